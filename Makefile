@@ -1,0 +1,54 @@
+# vanban: `make` lists the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+GOLANGCI := v2.15.0
+FUZZTIME ?= 60s
+BENCH    ?= .
+FILE     ?= templates/kehoach/samples/ubnd-dak-ha-2023.json
+
+.PHONY: help run test check bench golden samples parity fuzz lint
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: ## render one document: make run FILE=…  (writes out/vanban.docx and out/vanban.pdf)
+	@mkdir -p out
+	go run ./cmd/vanban render $(FILE) -o out/vanban.docx -o out/vanban.pdf
+
+test: ## all tests, and what they need (LibreOffice, poppler, qpdf, validator)
+	tools/setup.sh
+	REQUIRE_TOOLS=1 go test -count=1 ./...
+	CGO_ENABLED=1 go test -race -count=1 -run 'Determin|Parallel|Concurrent' ./...
+
+check: ## before a commit: format, vet, lint if it is installed, build, tests without tools
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
+	go vet ./...
+	@if golangci-lint version 2>/dev/null | grep -qF '$(GOLANGCI:v%=%)'; then golangci-lint run; \
+	else echo "golangci-lint $(GOLANGCI) is not installed: make lint builds it"; fi
+	CGO_ENABLED=0 go build -o /dev/null ./cmd/vanban
+	go test ./...
+
+bench: ## benchmarks: make bench BENCH=PDF
+	go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+golden: ## rewrite the golden files; read the diff before you commit it
+	UPDATE_GOLDEN=1 go test ./...
+
+samples: ## all samples as DOCX, PDF and page pictures beside LibreOffice's, into out/
+	go run ./internal/samples/write
+
+parity: ## per sample: pages, equal lines and shifts against LibreOffice
+	tools/setup.sh
+	REQUIRE_TOOLS=1 go test -count=1 -v -run '^TestParity$$' ./internal/parity
+
+fuzz: ## every fuzz target for FUZZTIME (60s)
+	@set -euo pipefail; for pkg in $$(go list ./...); do \
+	  targets=$$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); \
+	  for target in $$targets; do \
+	    echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg; \
+	  done; \
+	done
+
+lint: ## golangci-lint, built at the pinned version (some 3 minutes the first time)
+	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI) run

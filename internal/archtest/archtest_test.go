@@ -1,0 +1,238 @@
+// Package archtest holds the tests that guard the shape of the repository: who
+// may import whom, no paths of somebody's machine, no overlong file. It has no
+// code of its own.
+package archtest
+
+import (
+	"bytes"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"vanban/internal/referee"
+)
+
+const module = "vanban"
+
+// maxLines is where a Go file has to be split; think about it at 400.
+const maxLines = 600
+
+// A rule says which packages of ours a package may import. Names are folders;
+// a * stands for one folder name.
+type rule struct {
+	pkg string
+	may []string
+	why string
+}
+
+// The first rule that matches a package counts. Change this table and the
+// picture in the prose (docs) in one commit.
+var rules = []rule{
+	{"document", nil,
+		"the tree is the language of all others and knows no law, no format and no fonts"},
+	{"thethuc", []string{"document"},
+		"the numbers of the law are given in the tree's roles and lengths"},
+	{"fonts", []string{"document"},
+		"metrics are given in the tree's lengths, and serve every writer alike"},
+	{"templates", []string{"document", "thethuc"},
+		"what all document families share"},
+	{"templates/contract", []string{"document", "thethuc"},
+		"the JSON contract as types: it reports problems in the tree's terms"},
+	{"templates/parts", []string{"document", "thethuc", "templates", "templates/contract"},
+		"builders of parts (letterhead, signature) that several families use"},
+	{"templates/catalog", []string{"document", "thethuc", "templates", "templates/*"},
+		"the one list of all families"},
+	{"templates/*", []string{"document", "thethuc", "templates", "templates/contract", "templates/parts"},
+		"a family builds a tree; it sees neither another family nor a writer"},
+	{"layout", []string{"document", "thethuc", "fonts"},
+		"pages follow from tree, style sheet and metrics, before any output format"},
+	{"render/docx", []string{"document", "thethuc"},
+		"Word does its own layout, so this writer must not see ours"},
+	{"render/pdf", []string{"document", "layout", "fonts"},
+		"draws laid-out pages; a number of form here would be a second truth"},
+	{"render/svg", []string{"document", "layout", "fonts"},
+		"draws the same pages as render/pdf"},
+	{"check", []string{"document", "thethuc"},
+		"measures finished files against the law, so it must not trust our writers"},
+	{"batch", []string{"document", "thethuc", "templates/catalog", "layout", "fonts", "render/*"},
+		"makes many documents from the catalog with the writers"},
+	{"api", []string{"document", "thethuc", "fonts", "templates", "templates/*", "layout", "render/*", "check", "batch"},
+		"serves everything, and nothing may depend on being served"},
+	{"cmd/vanban", []string{"document", "thethuc", "fonts", "templates", "templates/*", "layout", "render/*", "check", "batch", "api"},
+		"the only place that wires the parts"},
+	{"internal/referee", nil,
+		"judges our files and so knows nothing of how they were made"},
+	{"internal/samples", []string{"internal/referee", "document", "thethuc", "fonts", "templates", "templates/*", "layout", "render/*"},
+		"renders the samples as the command does"},
+	{"internal/samples/write", []string{"internal/referee", "internal/samples"},
+		"a front for internal/samples"},
+}
+
+// foreign says which packages may import what is not ours but belongs to one
+// layer. A pattern ending in / covers everything below it.
+var foreign = []struct {
+	imports []string
+	may     []string
+	why     string
+}{
+	{[]string{"github.com/gofiber/", "net/http/", "net/http"}, []string{"api", "cmd/vanban"},
+		"only api knows HTTP; cmd starts and stops it"},
+	{[]string{"github.com/nats-io/"}, []string{"batch"},
+		"only batch knows the queue"},
+	{[]string{"github.com/xuri/"}, []string{"batch", "api"},
+		"spreadsheets are the input of a batch"},
+	{[]string{"archive/zip", "encoding/xml", "github.com/nguyenthenguyen/"}, []string{"render/*", "check", "batch", "internal/referee"},
+		"XML and packages are written by render and read back by check; batch zips results"},
+	{[]string{"github.com/johnfercher/", "github.com/phpdave11/", "github.com/pdfcpu/"}, []string{"render/pdf", "check", "batch"},
+		"PDF syntax belongs to its writer; check reads it, batch merges"},
+	{[]string{"testing"}, []string{"internal/*"},
+		"a binary must not carry test flags"},
+}
+
+func TestImports(t *testing.T) {
+	root := referee.Root(t)
+	used := map[string]bool{}
+	for _, file := range files(t, root) {
+		if path.Ext(file) != ".go" || strings.HasSuffix(file, "_test.go") || strings.Contains(file, "testdata/") {
+			continue
+		}
+		pkg := path.Dir(file)
+		i := slices.IndexFunc(rules, func(r rule) bool { return match(r.pkg, pkg) })
+		if i < 0 {
+			t.Errorf("%s: package %q is not in the table of rules; add it with the sentence why", file, pkg)
+			continue
+		}
+		used[rules[i].pkg] = true
+		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, file), nil, parser.ImportsOnly)
+		if err != nil {
+			t.Errorf("%v", err)
+			continue
+		}
+		for _, spec := range parsed.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatalf("%s: import %s: %v", file, spec.Path.Value, err)
+			}
+			own, ours := strings.CutPrefix(name, module+"/")
+			if ours && !anyMatch(rules[i].may, own) {
+				t.Errorf("%s imports %s; %s may import %q: %s", file, own, pkg, rules[i].may, rules[i].why)
+			}
+			for _, f := range foreign {
+				if !ours && covers(f.imports, name) && !anyMatch(f.may, pkg) {
+					t.Errorf("%s imports %s, which only %q may: %s", file, name, f.may, f.why)
+				}
+			}
+		}
+	}
+	if len(used) < 3 {
+		t.Errorf("only packages %v were seen; the test reads the wrong folder", used)
+	}
+}
+
+func match(pattern, name string) bool {
+	ok, err := path.Match(pattern, name)
+	return ok && err == nil
+}
+
+func anyMatch(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool { return match(p, name) })
+}
+
+func covers(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool {
+		return name == p || strings.HasSuffix(p, "/") && strings.HasPrefix(name, p)
+	})
+}
+
+// machinePath finds absolute paths of one machine. A letter or digit in front
+// means a path inside a URL, which is nobody's folder. The names are put
+// together here so that this file does not find itself.
+var machinePath = regexp.MustCompile(`(^|[^\pL\pN._-])/((work|root|home|Users)/|tmp/` + `w)`)
+
+func TestNoMachinePaths(t *testing.T) {
+	root := referee.Root(t)
+	for _, file := range files(t, root) {
+		data, err := os.ReadFile(filepath.Join(root, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.IndexByte(data, 0) >= 0 {
+			continue // not text
+		}
+		n := 0
+		for line := range bytes.Lines(data) {
+			n++
+			if found := machinePath.Find(line); found != nil {
+				t.Errorf("%s:%d holds a path of somebody's machine: %q", file, n, found)
+			}
+		}
+	}
+}
+
+func TestMachinePath(t *testing.T) {
+	for text, want := range map[string]bool{
+		"cd /" + "work/main":                 true,
+		"file:///" + "root/x":                true,
+		`"/` + `home/an/vanban"`:             true,
+		"https://example.gov.vn/" + "home/1": false,
+		"docs/" + "home/1":                   false,
+		"./network/root.go":                  false,
+	} {
+		if got := machinePath.MatchString(text); got != want {
+			t.Errorf("%q: got %t", text, got)
+		}
+	}
+}
+
+func TestFileLength(t *testing.T) {
+	root := referee.Root(t)
+	for _, file := range files(t, root) {
+		if path.Ext(file) != ".go" || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(root, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := bytes.Count(data, []byte("\n")); n > maxLines {
+			t.Errorf("%s has %d lines; split it at %d", file, n, maxLines)
+		}
+	}
+}
+
+// files returns the files of the repository, from the root, with slashes. It
+// walks instead of asking git, so that it works in an unpacked archive too, and
+// leaves out the folders that git ignores.
+func files(t *testing.T, root string) []string {
+	t.Helper()
+	var all []string
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		if d.IsDir() && slices.Contains([]string{".git", ".tools", "out", "node_modules"}, rel) {
+			return filepath.SkipDir
+		}
+		if d.Type().IsRegular() {
+			all = append(all, rel)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

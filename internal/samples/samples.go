@@ -1,0 +1,61 @@
+// Package samples finds the sample documents of the repository and renders
+// them. It is the one place where the test tooling meets the product; it holds
+// no documents itself: they stand in templates/*/samples and testdata/features.
+package samples
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"vanban/internal/referee"
+)
+
+// Sample is the JSON of one document.
+type Sample struct {
+	Name string // folder and file without ending, such as "kehoach/ubnd-dak-ha-2023"; unique
+	Path string // from the root of the module, with slashes
+	JSON []byte
+}
+
+// All returns every sample, sorted by path. A folder without any fails: a test
+// over no samples would pass and show nothing.
+func All(t referee.T) []Sample {
+	t.Helper()
+	root := referee.Root(t)
+	var all []Sample
+	seen := map[string]string{}
+	for _, pattern := range []string{"templates/*/samples/*.json", "testdata/features/*.json"} {
+		paths, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pattern)))
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("no samples match %s (%v)", pattern, err)
+		}
+		for _, path := range paths {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatalf("sample: %v", err)
+			}
+			rel, err := filepath.Rel(root, path)
+			if err != nil {
+				t.Fatalf("sample: %v", err)
+			}
+			s := Sample{Path: filepath.ToSlash(rel), JSON: data}
+			parts := strings.Split(strings.TrimSuffix(s.Path, ".json"), "/")
+			s.Name = parts[1] + "/" + parts[len(parts)-1]
+			if other := seen[s.Name]; other != "" {
+				t.Fatalf("samples %s and %s share the name %q", other, s.Path, s.Name)
+			}
+			seen[s.Name] = s.Path
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+var errNotWired = errors.New("samples.Render is not wired to templates/catalog, render/docx and render/pdf yet")
+
+// Render writes a document both ways with the settings of the service.
+func Render(json []byte) (docx, pdf []byte, err error) {
+	return nil, nil, errNotWired
+}

@@ -1,0 +1,186 @@
+package layout
+
+import "vanban/document"
+
+// unlimited is a page's end that no line reaches.
+const unlimited twip = 1 << 40
+
+// begin starts the table's part on the open page.
+func (p *tablePart) begin() {
+	for e := range p.open {
+		p.open[e] = -1
+	}
+	for i := range p.spans {
+		p.spans[i].y = p.g.y
+	}
+}
+
+// turn ends the part, turns the page and repeats the header rows; r is the row that comes next.
+func (p *tablePart) turn(r int) error {
+	if r > 0 {
+		p.end()
+	}
+	if err := p.g.turn(); err != nil {
+		return err
+	}
+	p.begin()
+	if r >= p.t.headers {
+		for h := range p.t.rows[:p.t.headers] {
+			row := &p.t.rows[h]
+			p.drawRow(h, row, p.g.y, row.height, nil)
+		}
+		p.g.first = true // a row that does not fit below them never will on a page of its own
+	}
+	for i := range p.spans {
+		p.spans[i].y = p.g.y
+	}
+	return nil
+}
+
+// end closes the part: the texts of cells that reach over its last row, its vertical lines and the line below.
+func (p *tablePart) end() {
+	g, t := p.g, p.t
+	kept := p.spans[:0]
+	for _, s := range p.spans {
+		s.at = p.drawSpan(&s, g.y, g.body-g.notes.height()-t.border)
+		if s.left > 0 {
+			kept = append(kept, s)
+		}
+	}
+	p.spans = kept
+	if t.border == 0 {
+		return
+	}
+	for e := range p.open {
+		p.closeVertical(e, g.y)
+	}
+	p.horizontal(0, len(t.edges)-1, g.y)
+	g.y += t.border
+}
+
+// drawRow draws a row, or the part of one from the cursors at on, h high with its upper border.
+func (p *tablePart) drawRow(r int, row *rowBox, y, h twip, at []cursor) {
+	g, t := p.g, p.t
+	p.drawGrid(row, y)
+	inner := h - t.border - t.top - t.bottom
+	for c := range row.cells {
+		cell := &row.cells[c]
+		switch {
+		case cell.merged:
+			continue
+		case cell.rows > 1:
+			if at == nil || at[c] == (cursor{}) {
+				p.spans = append(p.spans, span{cell: cell, left: cell.rows, y: y})
+			}
+			continue
+		}
+		from, top, limit := cursor{}, y+t.border+t.top, unlimited
+		if at != nil {
+			from, limit = at[c], top+inner
+		} else {
+			top += shift(cell.valign, inner-cell.content)
+		}
+		p.run(cell, from, top, limit, true)
+	}
+	g.y = y + h
+	g.first = false
+	p.endSpans(g.y)
+}
+
+// shift is how far a cell's text moves down in the room left over.
+func shift(v document.VAlign, free twip) twip {
+	if free <= 0 {
+		return 0
+	}
+	switch v {
+	case document.VAlignCenter:
+		return free / 2
+	case document.VAlignBottom:
+		return free
+	case document.VAlignTop:
+	}
+	return 0
+}
+
+// endSpans counts a row down and draws the cells that end with it.
+func (p *tablePart) endSpans(bottom twip) {
+	kept := p.spans[:0]
+	for _, s := range p.spans {
+		if s.left--; s.left > 0 {
+			kept = append(kept, s)
+			continue
+		}
+		p.drawSpan(&s, bottom, unlimited)
+	}
+	p.spans = kept
+}
+
+// drawSpan draws the text of a cell over several rows between its top and bottom, as much as ends above limit.
+func (p *tablePart) drawSpan(s *span, bottom, limit twip) cursor {
+	t := p.t
+	top := s.y + t.border + t.top
+	if s.at == (cursor{}) && s.left == 0 {
+		top += shift(s.cell.valign, bottom-top-t.bottom-s.cell.content)
+	}
+	at, _ := p.run(s.cell, s.at, top, limit, true)
+	return at
+}
+
+// drawGrid draws the line above a row and carries the vertical lines on. Merged cells have no line above them, but where
+// the part begins.
+func (p *tablePart) drawGrid(row *rowBox, y twip) {
+	if p.t.border == 0 {
+		return
+	}
+	fresh := p.open[0] < 0
+	from := -1
+	for c := range row.cells {
+		cell := &row.cells[c]
+		if cell.merged && !fresh {
+			if from >= 0 {
+				p.horizontal(from, cell.from, y)
+			}
+			from = -1
+		} else if from < 0 {
+			from = cell.from
+		}
+	}
+	if from >= 0 {
+		p.horizontal(from, len(p.t.edges)-1, y)
+	}
+	c := 0
+	for e := range p.open {
+		for c < len(row.cells) && row.cells[c].to < e {
+			c++
+		}
+		inside := c < len(row.cells) && row.cells[c].from < e && e < row.cells[c].to
+		switch {
+		case inside:
+			p.closeVertical(e, y)
+		case p.open[e] < 0:
+			p.open[e] = y
+		}
+	}
+}
+
+// horizontal draws a line along the upper edge at y between two edges of the grid, out to the outer side of the verticals.
+func (p *tablePart) horizontal(from, to int, y twip) {
+	half := toEMU(p.t.border) / 2
+	line := toEMU(p.g.top+y) + half
+	p.g.f.strokes = append(p.g.f.strokes, Stroke{
+		X1: toEMU(p.g.left+p.t.edges[from]) - half, X2: toEMU(p.g.left+p.t.edges[to]) + half,
+		Y1: line, Y2: line, Weight: toEMU(p.t.border),
+	})
+}
+
+// closeVertical draws the line that was carried along an edge, down to y.
+func (p *tablePart) closeVertical(e int, y twip) {
+	if p.open[e] < 0 {
+		return
+	}
+	x := toEMU(p.g.left + p.t.edges[e])
+	p.g.f.strokes = append(p.g.f.strokes, Stroke{
+		X1: x, X2: x, Y1: toEMU(p.g.top + p.open[e]), Y2: toEMU(p.g.top+y) + toEMU(p.t.border), Weight: toEMU(p.t.border),
+	})
+	p.open[e] = -1
+}

@@ -1,0 +1,97 @@
+package layout
+
+import (
+	"sync"
+
+	"vanban/document"
+	"vanban/fonts"
+)
+
+// Layout counts in twips as Word and LibreOffice do, so that rounding falls where theirs falls. Widths of text are summed
+// in pixels of LibreOffice's reference device, 8640 to the inch: six to the twip.
+type twip = int
+
+const (
+	pxPerTwip = 6
+	emuTwip   = document.Twip
+	denseEnd  = 0x2100
+)
+
+func toTwips(e document.EMU) twip { return e.Twips() }
+func toEMU(t twip) document.EMU   { return document.EMU(t) * emuTwip }
+
+// cell is the measure of one character: its advance in reference pixels, rounded as LibreOffice rounds each glyph, and in
+// font units for the widths of what is drawn.
+type cell struct{ px, units uint16 }
+
+// metrics is one face at one size.
+type metrics struct {
+	face     document.Face
+	size     document.EMU
+	font     *fonts.Face
+	ascent   twip // from the top of a line to its baseline, external leading included
+	height   twip // of a single line
+	overhang twip // LibreOffice keeps this free after italics at the end of a line
+	dense    [denseEnd]cell
+}
+
+// newMetrics measures the face at the size. The rounding of ascent, descent and leading is LibreOffice's: each to a pixel
+// of the reference device, then to a twip; the leading stands above the line.
+func newMetrics(f *fonts.Face, face document.Face, size document.EMU) *metrics {
+	m := &metrics{face: face, size: size, font: f}
+	px := func(units int) int { return m.px(units) }
+	round := func(p int) twip { return (p + pxPerTwip/2) / pxPerTwip }
+	a, d, g := px(f.Ascent), px(-f.Descent), px(f.LineGap)
+	m.height = round(a+d) + round(g)
+	m.ascent = round(a) + round(g)
+	if face&document.Italic != 0 {
+		m.overhang = m.height / 12
+	}
+	for r := range m.dense {
+		u, _ := f.Advance(rune(r))
+		m.dense[r] = cell{px: uint16(m.px(u)), units: uint16(u)}
+	}
+	return m
+}
+
+// px turns font units into reference pixels: 8640/72 = 120 to the point.
+func (m *metrics) px(units int) int {
+	em := m.font.UnitsPerEm
+	points := int(m.size) // EMU
+	n := 120 * units * points
+	den := em * int(document.Point)
+	return (2*n + den) / (2 * den)
+}
+
+// of returns the measure of a character.
+func (m *metrics) of(r rune) cell {
+	if uint32(r) < denseEnd {
+		return m.dense[r]
+	}
+	u, _ := m.font.Advance(r)
+	return cell{px: uint16(m.px(u)), units: uint16(u)}
+}
+
+// width returns the drawn width of a number of font units.
+func (m *metrics) width(units int) document.EMU { return m.font.Scale(units, m.size) }
+
+// metricsKey names a face at a size.
+type metricsKey struct {
+	face document.Face
+	size document.EMU
+}
+
+// cache keeps metrics for the life of the process: a document uses a handful.
+type cache struct {
+	fonts *fonts.Set
+	m     sync.Map // metricsKey → *metrics
+}
+
+func (c *cache) get(face document.Face, size document.EMU) *metrics {
+	k := metricsKey{face, size}
+	if v, ok := c.m.Load(k); ok {
+		return v.(*metrics)
+	}
+	v, _ := c.m.LoadOrStore(k, newMetrics(c.fonts.Face(face), face, size))
+	return v.(*metrics)
+}

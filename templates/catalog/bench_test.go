@@ -1,0 +1,53 @@
+package catalog_test
+
+import (
+	"os"
+	"testing"
+
+	"vanban/fonts"
+	"vanban/templates/contract"
+	"vanban/templates/kehoach"
+	"vanban/templates/parts"
+	"vanban/thethuc"
+)
+
+const plan = "../kehoach/samples/ubnd-dak-ha-2023.json"
+
+// BenchmarkBuild builds the tree of the Đắk Hà plan, decoded before; BenchmarkDecodeAndBuild starts from its JSON.
+func BenchmarkBuild(b *testing.B) {
+	data, err := os.ReadFile(plan)
+	if err != nil {
+		b.Fatal(err)
+	}
+	doc, problems := contract.Decode(data, contract.Limits{})
+	if problems.Fatal() {
+		b.Fatal(problems)
+	}
+	set, err := fonts.Embedded()
+	if err != nil {
+		b.Fatal(err)
+	}
+	t, err := parts.Compile(kehoach.Type())
+	if err != nil {
+		b.Fatal(err)
+	}
+	env := parts.Env{Pack: thethuc.ND30(), Measure: set}
+	b.ReportAllocs()
+	for b.Loop() {
+		parts.Build(t, doc, env)
+	}
+}
+
+func BenchmarkDecodeAndBuild(b *testing.B) {
+	data, err := os.ReadFile(plan)
+	if err != nil {
+		b.Fatal(err)
+	}
+	c := newCatalog(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if built := c.Build(data); built.Doc == nil {
+			b.Fatal(built.Problems)
+		}
+	}
+}

@@ -1,0 +1,117 @@
+// Package catalog owns the list of document types and the way from JSON to a tree: decode, check, build. It knows no output
+// format.
+package catalog
+
+import (
+	"fmt"
+
+	"vanban/document"
+	"vanban/templates/contract"
+	"vanban/templates/kehoach"
+	"vanban/templates/parts"
+	"vanban/templates/quyetdinh"
+	"vanban/thethuc"
+)
+
+// definitions are the types that documents can be made of, in the order of Điều 7.
+func definitions() []parts.Type {
+	return []parts.Type{
+		quyetdinh.Type(),
+		kehoach.Type(),
+	}
+}
+
+// Catalog is the types of documents with what their builders need. It is read-only and safe for concurrent use.
+type Catalog struct {
+	env    parts.Env
+	types  []*parts.Type
+	glyphs *glyphs
+}
+
+// New compiles the types. The pack is the law they are built under; fonts is what they are set in.
+func New(pack *thethuc.Pack, fonts Fonts) (*Catalog, error) {
+	c := &Catalog{glyphs: newGlyphs(fonts)}
+	for _, def := range definitions() {
+		t, err := parts.Compile(def)
+		if err != nil {
+			return nil, fmt.Errorf("catalog: %w", err)
+		}
+		if c.Get(t.Slug) != nil {
+			return nil, fmt.Errorf("catalog: type %s is defined twice", t.Slug)
+		}
+		c.types = append(c.types, t)
+	}
+	c.env = parts.Env{Pack: pack, Measure: fonts, Types: c.Get}
+	return c, nil
+}
+
+// Types returns the types in the order of the law.
+func (c *Catalog) Types() []*parts.Type { return append([]*parts.Type(nil), c.types...) }
+
+// Get returns the type with a slug, nil where there is none.
+func (c *Catalog) Get(slug string) *parts.Type {
+	for _, t := range c.types {
+		if t.Slug == slug {
+			return t
+		}
+	}
+	return nil
+}
+
+// Built is what becomes of a document's JSON. Doc and Sheet are nil when Problems is fatal.
+type Built struct {
+	Doc      *document.Document
+	Sheet    *thethuc.Sheet
+	Problems document.Problems
+}
+
+// Build decodes the JSON of a document, checks and builds it. All faults of one input come together.
+func (c *Catalog) Build(data []byte) *Built {
+	doc, problems := contract.Decode(data, contract.Limits{})
+	if doc == nil {
+		return &Built{Problems: problems}
+	}
+	return c.build(doc, problems)
+}
+
+// BuildDocument builds a document that is decoded already. Characters that the fonts lack are replaced in it.
+func (c *Catalog) BuildDocument(doc *contract.Document) *Built { return c.build(doc, nil) }
+
+func (c *Catalog) build(doc *contract.Document, problems document.Problems) *Built {
+	t := c.Get(doc.Type)
+	if t == nil {
+		if doc.Type != "" || !problems.Fatal() { // else the decoder has said so
+			problems = append(problems, c.unknownType(doc))
+		}
+		return &Built{Problems: problems}
+	}
+	problems = append(problems, c.glyphs.check(doc)...)
+	if problems.Fatal() {
+		return &Built{Problems: append(problems, parts.Check(t, doc, c.env)...)}
+	}
+	tree, sheet, more := parts.Build(t, doc, c.env)
+	return &Built{Doc: tree, Sheet: sheet, Problems: append(problems, more...)}
+}
+
+func (c *Catalog) unknownType(doc *contract.Document) document.Problem {
+	hint := "Các loại có sẵn:"
+	for i, t := range c.types {
+		if i > 0 {
+			hint += ","
+		}
+		hint += " " + t.Slug
+	}
+	p := document.Problem{
+		Severity: document.Error, Pointer: doc.At + "/type", Code: "unknown_type", Hint: hint + ".",
+		Cite: "Điều 7, Nghị định 30/2020/NĐ-CP",
+	}
+	switch k, known := parts.KindOf(doc.Type); {
+	case doc.Type == "":
+		p.Code, p.Message = "required", "Văn bản phải có tên loại."
+	case known:
+		p.Message = k.Title + " chưa có mẫu trong danh mục."
+	default:
+		p.Message = "Không có loại văn bản “" + doc.Type + "”."
+	}
+	return p
+}

@@ -1,0 +1,151 @@
+package contract
+
+import "github.com/go-json-experiment/json/jsontext"
+
+// maxSpan bounds colspan and rowspan before the grid is known.
+const maxSpan = 10_000
+
+func (d *decoder) table(t *Table) {
+	t.At = d.at()
+	o, ok := d.open(d.shapes.table, wantObject)
+	if !ok {
+		return
+	}
+	errors := d.errors - d.textErrors
+	for {
+		key, ok := d.next(&o)
+		if !ok {
+			break
+		}
+		switch key {
+		case "columns":
+			t.Columns = objects(d, d.column)
+			if len(t.Columns) == 0 {
+				d.report(noColumns())
+			}
+		case "header":
+			t.Header = d.rows(true)
+		case "rows":
+			t.Rows = d.rows(false)
+		case "column_numbers":
+			t.ColumnNumbers = d.bool()
+		case "unit":
+			t.Unit = d.text(breakLine)
+		case "note":
+			t.Note = d.text(breakLine)
+		default:
+			panic("contract: no reader for key " + key)
+		}
+	}
+	// A grid made of what was left after a fault of structure would be reported as a fault of its own.
+	if d.errors-d.textErrors == errors {
+		d.grid(t)
+	}
+}
+
+func (d *decoder) column(c *Column) {
+	o, ok := d.open(d.shapes.column, wantObject)
+	if !ok {
+		return
+	}
+	for {
+		key, ok := d.next(&o)
+		if !ok {
+			return
+		}
+		switch key {
+		case "width":
+			c.Width = d.number(2000)
+		case "align":
+			c.Align = d.choice("left", "center", "right", "justify")
+		default:
+			panic("contract: no reader for key " + key)
+		}
+	}
+}
+
+func (d *decoder) rows(header bool) []TableRow {
+	l, ok := d.openList(wantRows)
+	if !ok {
+		return nil
+	}
+	var out []TableRow
+	for d.more(&l) {
+		if out == nil {
+			out = make([]TableRow, 0, 8)
+		}
+		out = append(out, TableRow{})
+		d.row(&out[len(out)-1], header)
+	}
+	return out
+}
+
+func (d *decoder) row(r *TableRow, header bool) {
+	r.At = d.at()
+	if d.peek() == jsontext.KindBeginObject && !header {
+		d.band(r)
+		return
+	}
+	wanted := wantRow
+	if header {
+		wanted = wantHeaderRow
+	}
+	l, ok := d.openList(wanted)
+	if !ok {
+		return
+	}
+	var buf [16]Cell
+	out := buf[:0]
+	for d.more(&l) {
+		out = append(out, d.cell())
+	}
+	r.Cells = d.cells.keep(out)
+}
+
+func (d *decoder) band(r *TableRow) {
+	o, _ := d.open(d.shapes.band, wantRow)
+	for {
+		key, ok := d.next(&o)
+		if !ok {
+			break
+		}
+		if key != "band" {
+			panic("contract: no reader for key " + key)
+		}
+		t := d.filled(breakLine)
+		r.Band = &t
+	}
+	if r.Band == nil && !o.unknown {
+		d.report(emptyRow(d.where()))
+	}
+}
+
+func (d *decoder) cell() Cell {
+	c := Cell{ColSpan: 1, RowSpan: 1, At: d.at()}
+	if d.peek() != jsontext.KindBeginObject {
+		c.Text = d.textAt(breakLine, c.At, false)
+		return c
+	}
+	o, _ := d.open(d.shapes.cell, wantCell)
+	c.Text.At = c.At
+	for {
+		key, ok := d.next(&o)
+		if !ok {
+			return c
+		}
+		switch key {
+		case "text":
+			c.Text = d.text(breakLine)
+		case "colspan":
+			c.ColSpan = d.whole(maxSpan)
+		case "rowspan":
+			c.RowSpan = d.whole(maxSpan)
+		case "align":
+			c.Align = d.choice("left", "center", "right", "justify")
+		case "valign":
+			c.VAlign = d.choice("top", "center", "bottom")
+		default:
+			panic("contract: no reader for key " + key)
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package contract
+
+import (
+	"reflect"
+	"strings"
+	"sync"
+)
+
+// field is one key of a JSON object, as the struct tags declare it.
+type field struct {
+	key  string
+	term string // the legal term, in the middle of a sentence
+	cite string // the clause, written out
+	typ  reflect.Type
+}
+
+// shape is the set of keys of one kind of JSON object.
+type shape struct {
+	name   string // what the object is called in a sentence
+	fields []field
+}
+
+func shapeOf[T any](name string) *shape {
+	t := reflect.TypeFor[T]()
+	s := &shape{name: name}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		key := f.Tag.Get("json")
+		if key == "" || key == "-" {
+			continue
+		}
+		s.fields = append(s.fields, field{key: key, term: f.Tag.Get("doc"), cite: Clause(f.Tag.Get("cite")), typ: f.Type})
+	}
+	return s
+}
+
+// shapes are the objects of the contract, read off the tags once.
+type shapeSet struct {
+	document, organ, code, run, node, table, column, band, cell, signer, appendix, options, margins *shape
+}
+
+var shapes = sync.OnceValue(func() *shapeSet {
+	return &shapeSet{
+		document: shapeOf[Document]("văn bản"),
+		organ:    shapeOf[Organ]("cơ quan ban hành"),
+		code:     shapeOf[Code]("số, ký hiệu"),
+		run:      shapeOf[Run]("đoạn chữ"),
+		node:     shapeOf[NodeObject]("mục nội dung"),
+		table:    shapeOf[Table]("bảng"),
+		column:   shapeOf[Column]("cột của bảng"),
+		band:     shapeOf[BandObject]("hàng của bảng"),
+		cell:     shapeOf[Cell]("ô của bảng"),
+		signer:   shapeOf[Signer]("người ký"),
+		appendix: shapeOf[Appendix]("phụ lục"),
+		options:  shapeOf[Options]("tùy chọn trình bày"),
+		margins:  shapeOf[Margins]("lề trang"),
+	}
+})
+
+func (s *shape) index(key string) int {
+	for i := range s.fields {
+		if s.fields[i].key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *shape) keyList() string {
+	keys := make([]string, len(s.fields))
+	for i := range s.fields {
+		keys[i] = s.fields[i].key
+	}
+	return strings.Join(keys, ", ")
+}
+
+const decree = "Nghị định 30/2020/NĐ-CP"
+
+// Clause writes out the short form of a clause in the tags: "PL.I-II.6e" is "Phụ lục I, Phần I, Mục II, khoản 6, điểm e,
+// Nghị định 30/2020/NĐ-CP". Empty stays empty.
+func Clause(short string) string {
+	if short == "" {
+		return ""
+	}
+	annex, ok := strings.CutPrefix(short, "PL.")
+	if !ok {
+		return short + ", " + decree
+	}
+	annex, rest, found := strings.Cut(annex, "-")
+	switch {
+	case !found:
+		return "Phụ lục " + annex + ", " + decree
+	case annex != "I":
+		return "Phụ lục " + annex + ", Mẫu " + rest + ", " + decree
+	}
+	section, item, _ := strings.Cut(rest, ".")
+	point := strings.TrimLeft(item, "0123456789")
+	text := "Phụ lục I, Phần I, Mục " + section + ", khoản " + strings.TrimSuffix(item, point)
+	if point != "" {
+		text += ", điểm " + point
+	}
+	return text + ", " + decree
+}

@@ -1,0 +1,254 @@
+package parts
+
+import (
+	"regexp"
+	"strings"
+
+	"vanban/document"
+	"vanban/templates/contract"
+)
+
+// check reports missing and misplaced parts, and remarks on the text after the list of rules in the law's digest (its ids
+// stand beside each). Text is only ever remarked upon, never changed.
+func (b *Builder) check() {
+	b.checkParts()
+	b.checkEnclosures()
+	b.checkCode()     // SO-2
+	b.checkCapitals() // CQ-1, KY-1
+	b.checkNames()    // KY-2
+	b.checkDistrict() // D2-1
+	b.checkRecipients()
+	b.checkAppendices() // PL-1
+}
+
+// part is one part of the contract as the needs of a type see it.
+type part struct {
+	need    Need
+	present bool
+	key     string
+	name    string // in Vietnamese, for messages
+	cite    string
+}
+
+func (b *Builder) checkParts() {
+	d, n := b.doc, &b.typ.Needs
+	organ := false
+	for _, o := range organsOf(d) {
+		organ = organ || !blankLines(o.Name)
+	}
+	b.judge([]part{
+		{Required, organ, "/organ/name", "tên cơ quan, tổ chức ban hành", citeOrgan},
+		{n.Notation, strings.TrimSpace(d.Code.Notation) != "", "/code/notation", "ký hiệu văn bản", citeCode},
+		{n.Place, strings.TrimSpace(d.Place) != "", "/place", "địa danh", citePlace},
+		{n.Subject, !blankLines(d.Subject), "/subject", "trích yếu nội dung", citeSubject},
+		{n.Salutation, len(d.Salutation) > 0, "/salutation", "Kính gửi", citeSalutation},
+		{n.Authority, !blankLines(d.Authority), "/authority", "thẩm quyền ban hành", citeAuthority},
+		{n.Bases, len(d.Bases) > 0, "/bases", "căn cứ ban hành", citeBases},
+		{n.Body, len(d.Body) > 0, "/body", "nội dung", citeBody},
+		{n.Signer, signed(d), signerKey(d), "chức vụ của người ký", citeSigner},
+		{n.Recipients, len(d.Recipients) > 0, "/recipients", "Nơi nhận", citeRecipients},
+		{n.Appendices, len(d.Appendices) > 0, "/appendices", "phụ lục", citeAppendix},
+		{n.Enclosures, len(d.Enclosures) > 0, "/enclosures", "văn bản ban hành kèm theo", citeEnclosure},
+	})
+	if n.Place == Optional && strings.TrimSpace(d.Place) == "" {
+		b.warn(d.At+"/place", "place_blank", "Chưa có địa danh; dòng ngày tháng để trống chỗ này.",
+			"Ghi tên địa phương nơi cơ quan đóng trụ sở.", citePlace)
+	}
+}
+
+func (b *Builder) judge(parts []part) {
+	for i := range parts {
+		p := &parts[i]
+		pointer := b.doc.At + p.key
+		switch {
+		case p.need == Required && !p.present:
+			b.fail(pointer, "required", b.typ.Title+" phải có "+p.name+".", "Bổ sung \""+strings.TrimPrefix(p.key, "/")+"\".", p.cite)
+		case p.need == Refused && p.present:
+			b.fail(pointer, "not_for_type", b.typ.Title+" không có phần "+p.name+".",
+				"Bỏ \""+strings.TrimPrefix(p.key, "/")+"\", hoặc chọn loại văn bản khác.", p.cite)
+		case p.need == Unusual && p.present:
+			b.warn(pointer, "unusual_for_type", b.typ.Title+" thường không có phần "+p.name+".", "", p.cite) // NN-2
+		}
+	}
+}
+
+// signed reports whether there is a signer, and each with an office: the name may wait, the office may not.
+func signed(d *contract.Document) bool {
+	signers := signersOf(d)
+	for i := range signers {
+		if blankLines(signers[i].Position) && blankLines(signers[i].Competence) {
+			return false
+		}
+	}
+	return len(signers) > 0
+}
+
+func signerKey(d *contract.Document) string {
+	if len(d.Signers) > 0 {
+		return "/signers"
+	}
+	return "/signer/position"
+}
+
+// checkEnclosures refuses what an enclosure has not of its own (Mẫu 1.3): it would be dropped in silence.
+func (b *Builder) checkEnclosures() {
+	for i := range b.doc.Enclosures {
+		e := &b.doc.Enclosures[i]
+		refuse := func(present bool, key, name string) {
+			if present {
+				b.fail(e.At+key, "not_for_enclosure", "Văn bản ban hành kèm theo không có phần "+name+" riêng.",
+					"Bỏ \""+strings.TrimPrefix(key, "/")+"\" trong văn bản kèm theo.", citeEnclosure)
+			}
+		}
+		refuse(e.Code != contract.Code{}, "/code", "số, ký hiệu")
+		refuse(e.Place != "", "/place", "địa danh")
+		refuse(e.Date != contract.Date{}, "/date", "thời gian ban hành")
+		refuse(e.Signer != nil, "/signer", "người ký")
+		refuse(len(e.Signers) > 0, "/signers", "người ký")
+		refuse(len(e.Recipients) > 0, "/recipients", "Nơi nhận")
+		refuse(len(e.Salutation) > 0, "/salutation", "Kính gửi")
+		refuse(len(e.Authority) > 0, "/authority", "thẩm quyền ban hành")
+		refuse(len(e.Enclosures) > 0, "/enclosures", "văn bản kèm theo")
+		refuse(e.Drafter != "", "/drafter", "ký hiệu người soạn thảo")
+		refuse(e.Contact != "", "/contact", "địa chỉ cơ quan")
+		refuse(e.Urgency != "", "/urgency", "mức độ khẩn")
+		refuse(e.Circulation != "", "/circulation", "chỉ dẫn phạm vi lưu hành")
+		refuse(house(&e.Options) != house(&contract.Options{}) || e.Options.EndMark != nil, "/options", "tùy chọn trình bày")
+		if b.enclosureType(e.Type) == nil {
+			b.fail(e.At+"/type", "unknown_type", "Không có loại văn bản “"+e.Type+"”.",
+				"Chọn một trong 29 loại của Điều 7, như \"ke-hoach\", \"quy-che\", hoặc \"danh-sach\".", citeKinds)
+		}
+		if len(e.Body) == 0 {
+			b.fail(e.At+"/body", "required", "Văn bản ban hành kèm theo phải có nội dung.", "Bổ sung \"body\".", citeBody)
+		}
+	}
+}
+
+// checkCode compares the first group of ký hiệu with the type's abbreviation (SO-2).
+func (b *Builder) checkCode() {
+	notation, abbreviation := b.doc.Code.Notation, b.typ.Abbreviation
+	if notation == "" || abbreviation == "" {
+		return
+	}
+	first, _, _ := strings.Cut(notation, "-")
+	// KHLT, QĐLT: liên tịch, and a year before the kind ("2014/QĐ") are in use.
+	first = strings.TrimSuffix(strings.TrimSpace(first), "LT")
+	if i := strings.LastIndexByte(first, '/'); i >= 0 {
+		first = first[i+1:]
+	}
+	if first != abbreviation {
+		b.warn(b.doc.At+"/code/notation", "notation_other_type",
+			"Ký hiệu “"+notation+"” không bắt đầu bằng “"+abbreviation+"”, chữ viết tắt của "+strings.ToLower(b.typ.Title)+".",
+			"", citeCode)
+	}
+}
+
+// checkUpper remarks on small letters where the law wants capitals.
+func (b *Builder) checkUpper(role document.Role, text, pointer string) {
+	rule := &b.env.Pack.Types[role]
+	if rule.Upper && hasLower(text) {
+		b.warn(pointer, "not_capitals", "“"+text+"” phải trình bày bằng chữ in hoa.", "Viết lại bằng chữ in hoa.", rule.Cite)
+	}
+}
+
+func (b *Builder) checkCapitals() {
+	lines := func(role document.Role, lines contract.Lines, pointer string) {
+		for _, line := range lines {
+			b.checkUpper(role, line, pointer)
+		}
+	}
+	for _, o := range organsOf(b.doc) {
+		lines(document.CoQuanChuQuan, o.Parent, o.At+"/parent")
+		lines(document.CoQuanBanHanh, o.Name, o.At+"/name")
+	}
+	lines(document.ThamQuyen, b.doc.Authority, b.doc.At+"/authority")
+	for _, s := range signersOf(b.doc) {
+		lines(document.QuyenHan, s.Competence, s.At+"/competence")
+		lines(document.QuyenHan, s.Position, s.At+"/position")
+		for _, line := range s.Competence {
+			if partyAbbreviation.MatchString(line) {
+				b.warn(s.At+"/competence", "party_abbreviation",
+					"“"+line+"”: văn bản hành chính viết TM., KT., TL., TUQ., Q. với dấu chấm.", "", citeSigner) // KY-1
+			}
+		}
+	}
+}
+
+var partyAbbreviation = regexp.MustCompile(`^\s*(T/M|K/T|T/L|TUQ/|TM |KT |TL |TUQ |Q )`)
+
+// checkNames remarks on học hàm, học vị before a signer's name (KY-2).
+func (b *Builder) checkNames() {
+	for _, s := range signersOf(b.doc) {
+		if m := degree.FindString(s.Name); m != "" {
+			b.warn(s.At+"/name", "degree_before_name", "Trước họ tên người ký không ghi học hàm, học vị và danh hiệu danh dự (“"+strings.TrimSpace(m)+"”).",
+				"Chỉ giữ lại nếu quy định của ngành cho phép (lực lượng vũ trang, giáo dục, y tế, khoa học).", citeSigner)
+		}
+	}
+}
+
+var degree = regexp.MustCompile(`(?i)^\s*(PGS|GS|TSKH|TS|ThS|CN|KS|BS|DS|NGƯT|NGND|NSND|NSƯT|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Nhà giáo)([.,\s]+)`)
+
+// checkDistrict remarks on bodies of the district level, which ended on 01/7/2025 (D2-1).
+func (b *Builder) checkDistrict() {
+	d := b.doc
+	if d.Date.Year < 2025 || d.Date.Year == 2025 && d.Date.Month < 7 {
+		return
+	}
+	remark := func(text, pointer string) {
+		if districtBody.MatchString(text) {
+			b.warn(pointer, "district_level", "“"+text+"”: cấp huyện đã kết thúc hoạt động từ ngày 01/7/2025.",
+				"Kiểm tra lại tên đơn vị hành chính.", "Luật Tổ chức chính quyền địa phương số 72/2025/QH15")
+		}
+	}
+	for _, o := range organsOf(d) {
+		remark(joinLines(o.Parent), o.At+"/parent")
+		remark(joinLines(o.Name), o.At+"/name")
+	}
+	remark(d.Place, d.At+"/place")
+	for i := range d.Recipients {
+		remark(plainText(&d.Recipients[i]), d.Recipients[i].At)
+	}
+}
+
+var districtBody = regexp.MustCompile(`(?i)(^|[\s(])(huyện|quận|thị xã|thị trấn)\s`)
+
+// checkRecipients wants the file copy among Nơi nhận (NN-1).
+func (b *Builder) checkRecipients() {
+	n := len(b.doc.Recipients)
+	if n == 0 {
+		return
+	}
+	for i := range b.doc.Recipients {
+		if strings.Contains(plainText(&b.doc.Recipients[i]), "Lưu") {
+			return
+		}
+	}
+	b.warn(b.doc.Recipients[n-1].At, "no_file_copy", "Nơi nhận chưa có dòng “Lưu: VT, …”.", "Thêm dòng Lưu vào cuối Nơi nhận.", citeRecipients)
+}
+
+// checkAppendices wants the body to speak of its phụ lục (PL-1).
+func (b *Builder) checkAppendices() {
+	if len(b.doc.Appendices) == 0 || mentions(b.doc.Body) {
+		return
+	}
+	b.warn(b.doc.At+"/appendices", "appendix_not_mentioned", "Nội dung văn bản chưa có chỉ dẫn về phụ lục.",
+		"Thêm chỉ dẫn, ví dụ “(có Phụ lục kèm theo)”.", citeAppendix)
+}
+
+func mentions(list []contract.Node) bool {
+	for i := range list {
+		n := &list[i]
+		for j := range n.Text.Runs {
+			if t := n.Text.Runs[j].Text; strings.Contains(t, "hụ lục") || strings.Contains(t, "kèm theo") || strings.Contains(t, "PHỤ LỤC") {
+				return true
+			}
+		}
+		if n.Table != nil {
+			continue
+		}
+		if mentions(n.Body) {
+			return true
+		}
+	}
+	return false
+}

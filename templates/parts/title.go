@@ -1,0 +1,143 @@
+package parts
+
+import (
+	"strings"
+
+	"vanban/document"
+	"vanban/templates/contract"
+)
+
+// Title sets tên loại and trích yếu with the rule under them (ô 5a, PL.I-II.5b).
+func (b *Builder) Title() {
+	widths := b.title(b.typ, b.doc)
+	b.add(&document.Rule{Role: document.KeTrichYeu, Length: ruleLength(b.env.Pack.TrichYeuRule, widths)})
+}
+
+// title sets tên loại, trích yếu — the author's lines as paragraphs — and the extra line. It returns the widths of the lines
+// that the rule goes by: those of trích yếu, or of tên loại where there is no other.
+func (b *Builder) title(t *Type, d *contract.Document) []document.EMU {
+	b.add(b.plain(document.TenLoai, "", t.Name))
+	if len(d.Subject) == 0 {
+		return []document.EMU{b.textWidth(t.Name, document.TenLoai)}
+	}
+	widths := make([]document.EMU, 0, 8)
+	var p *document.Paragraph
+	for _, line := range d.Subject {
+		p, widths = b.titleLine(document.TrichYeu, d.At+"/subject", line, widths)
+		b.add(p)
+	}
+	if d.Subtitle != "" {
+		p, _ = b.titleLine(document.TrichYeuPhu, d.At+"/subtitle", d.Subtitle, nil)
+		b.add(p)
+	}
+	return widths
+}
+
+// Authority sets thẩm quyền ban hành: CHÁNH ÁN TÒA ÁN NHÂN DÂN TỐI CAO (Mẫu 1.1–1.3).
+func (b *Builder) Authority() {
+	for _, line := range b.doc.Authority {
+		b.add(b.plain(document.ThamQuyen, b.doc.At+"/authority", line))
+	}
+}
+
+// Enacting sets the line before the articles: "QUYẾT ĐỊNH:".
+func (b *Builder) Enacting() {
+	if b.typ.Enacting != "" {
+		b.add(b.plain(document.TuBanHanh, "", b.typ.Enacting))
+	}
+}
+
+// groundWords begin a ground of themselves; before anything else "Căn cứ " is supplied (PL.I-II.6a).
+var groundWords = []string{
+	"căn cứ", "theo ", "xét ", "thực hiện", "sau khi", "trên cơ sở", "để ", "nhằm ", "tiếp tục", "được sự", "qua ", "thi hành",
+	"chấp hành", "xuất phát", "trước ", "tại ",
+}
+
+// Bases sets the grounds, each a paragraph that ends with a semicolon and the last with a full stop (PL.I-II.6a).
+func (b *Builder) Bases() {
+	for i := range b.doc.Bases {
+		b.add(b.ground(b.doc.Bases, i))
+	}
+}
+
+func (b *Builder) ground(list []contract.Text, i int) *document.Paragraph {
+	t := &list[i]
+	label := ""
+	if !leads(plainText(t)) {
+		label = "Căn cứ "
+	}
+	p := b.rich(document.CanCu, t.At, label, document.NoChar, t)
+	if i < len(list)-1 {
+		endWith(p, ";")
+	} else {
+		endWith(p, ".")
+	}
+	return p
+}
+
+func leads(text string) bool {
+	text = strings.TrimLeft(text, "-–+•"+blanks)
+	for _, w := range groundWords {
+		if len(text) >= len(w) && strings.EqualFold(text[:len(w)], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// Salutation sets Kính gửi (ô 9a, PL.I-II.9d): one addressee on the line of the label; several under it, each with a dash
+// that stands under the colon.
+func (b *Builder) Salutation() {
+	list := b.doc.Salutation
+	switch len(list) {
+	case 0:
+		return
+	case 1:
+		p := b.rich(document.KinhGui, list[0].At, "Kính gửi: ", document.NoChar, &list[0])
+		p.Align = document.AlignCenter
+		b.add(p)
+		return
+	}
+	// The label's place is that of Mẫu 1.5, 35 mm from the margin; its colon hangs over the edge of the second column.
+	const indent = 35 * document.Millimetre
+	left := document.EMU((indent + b.textWidth("Kính gửi", document.KinhGui)).Twips()) * document.Twip
+	label := b.plain(document.KinhGui, "", "Kính gửi:")
+	label.Align = document.AlignRight
+	items := make([]document.Block, len(list))
+	for i := range list {
+		items[i] = b.listItem(document.KinhGui, &list[i], i == len(list)-1)
+	}
+	cell := func(blocks ...document.Block) document.Cell {
+		return document.Cell{Blocks: blocks, ColSpan: 1, RowSpan: 1}
+	}
+	b.addTable(&document.Table{
+		Role: document.BangKinhGui, Pointer: b.doc.At + "/salutation",
+		Columns: []document.EMU{left, document.EMU(b.width.Twips())*document.Twip - left},
+		Rows: []document.Row{
+			{CantSplit: true, KeepNext: true, Cells: []document.Cell{cell(label), cell(b.para(document.KinhGui, ""))}},
+			{Cells: []document.Cell{cell(b.para(document.KinhGui, "")), cell(items...)}},
+		},
+	})
+}
+
+// listItem sets an entry of Kính gửi or Nơi nhận: the dash before it and the ending after it are supplied when missing.
+func (b *Builder) listItem(role document.Role, t *contract.Text, last bool) *document.Paragraph {
+	label := "- "
+	if text := strings.TrimLeft(plainText(t), blanks); text == "" || strings.ContainsRune("-–+•", firstRune(text)) {
+		label = ""
+	}
+	p := b.rich(role, t.At, label, document.NoChar, t)
+	if last {
+		endWith(p, ".")
+	} else {
+		endWith(p, ";")
+	}
+	return p
+}
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
