@@ -46,7 +46,7 @@ fuzz: ## every fuzz target for FUZZTIME (60s)
 	@set -euo pipefail; for pkg in $$(go list ./...); do \
 	  targets=$$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); \
 	  for target in $$targets; do \
-	    echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg; \
+	    echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$pkg; \
 	  done; \
 	done
 

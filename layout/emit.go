@@ -11,9 +11,13 @@ func (f *flow) emit(line *textLine, p *para, x, y twip) {
 	if len(line.spans) == 0 {
 		return
 	}
+	node := p.node
+	if f.repeating {
+		node = f.artifact
+	}
 	l := Line{
 		X: toEMU(x) + line.offset, Y: toEMU(y + line.ascent),
-		Node: p.node, Role: p.role, Spans: line.spans, SpaceAfter: line.spaceAfter,
+		Node: node, Role: p.role, Spans: line.spans, SpaceAfter: line.spaceAfter,
 	}
 	f.placed = append(f.placed, l)
 	for i := range line.spans {
@@ -40,7 +44,14 @@ func (f *flow) drawFrame(p *para, x, y twip) {
 	}
 	half := p.weight / 2
 	width := p.rule + p.box
-	left := toEMU(x) + (toEMU(p.width)-width)/2
+	left := toEMU(x)
+	switch free := toEMU(p.width) - width; p.align {
+	case document.AlignRight:
+		left += free
+	case document.AlignLeft:
+	default:
+		left += free / 2
+	}
 	right, top := left+width, toEMU(y)-p.padding-half
 	color := f.sheet.Paragraphs[p.role].Color
 	stroke := func(x1, y1, x2, y2 document.EMU) {

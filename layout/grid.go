@@ -1,6 +1,10 @@
 package layout
 
-import "vanban/document"
+import (
+	"slices"
+
+	"vanban/document"
+)
 
 // unlimited is a page's end that no line reaches.
 const unlimited twip = 1 << 40
@@ -13,6 +17,7 @@ func (p *tablePart) begin() {
 	for i := range p.spans {
 		p.spans[i].y = p.g.y
 	}
+	p.first = len(p.g.f.placed)
 }
 
 // turn ends the part, turns the page and repeats the header rows; r is the row that comes next.
@@ -25,10 +30,12 @@ func (p *tablePart) turn(r int) error {
 	}
 	p.begin()
 	if r >= p.t.headers {
+		p.g.f.repeating = true
 		for h := range p.t.rows[:p.t.headers] {
 			row := &p.t.rows[h]
 			p.drawRow(h, row, p.g.y, row.height, nil)
 		}
+		p.g.f.repeating = false
 		p.g.first = true // a row that does not fit below them never will on a page of its own
 	}
 	for i := range p.spans {
@@ -48,6 +55,10 @@ func (p *tablePart) end() {
 		}
 	}
 	p.spans = kept
+	if t.spanning {
+		// Texts over several rows were drawn when their last row was known: back into the order of reading.
+		slices.SortStableFunc(g.f.placed[p.first:], func(a, b Line) int { return int(a.Node) - int(b.Node) })
+	}
 	if t.border == 0 {
 		return
 	}

@@ -3,6 +3,7 @@ package layout
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"vanban/document"
 	"vanban/fonts"
@@ -11,18 +12,44 @@ import (
 
 // Engine lays documents out in one set of fonts. It is safe for concurrent use.
 type Engine struct {
-	cache cache
+	cache   cache
+	scratch sync.Pool // of *scratch
 }
 
 // New returns an engine for the fonts.
 func New(set *fonts.Set) *Engine {
-	return &Engine{cache: cache{fonts: set}}
+	return &Engine{
+		cache:   cache{fonts: set},
+		scratch: sync.Pool{New: func() any { return new(scratch) }},
+	}
+}
+
+// scratch is what a layout needs only while it runs, kept for the next one.
+type scratch struct {
+	fill  filler
+	lines []textLine
+	paras []para
+	marks []int32 // footnotes in the order of their marks, cut into the lines that hold them
+}
+
+// release empties the scratch, so that it holds on to no document, and gives it back.
+func (e *Engine) release(s *scratch) {
+	clear(s.lines)
+	clear(s.paras)
+	clear(s.fill.scan.texts)
+	s.lines, s.paras, s.marks = s.lines[:0], s.paras[:0], s.marks[:0]
+	s.fill = filler{scan: scanner{
+		texts: s.fill.scan.texts[:0], metrics: s.fill.scan.metrics[:0],
+		pieces: s.fill.scan.pieces[:0],
+	}}
+	e.scratch.Put(s)
 }
 
 // Layout places the document on pages. It fails on a tree that no writer could write (an unknown block, a table inside a
 // cell, a note that is not there) and when ctx ends, which it looks at once a page.
 func (e *Engine) Layout(ctx context.Context, doc *document.Document, sheet *thethuc.Sheet) (*Result, error) {
-	f := &flow{cache: &e.cache, ctx: ctx, doc: doc, sheet: sheet, res: &Result{}}
+	f := &flow{cache: &e.cache, ctx: ctx, doc: doc, sheet: sheet, res: &Result{}, scratch: e.scratch.Get().(*scratch)}
+	defer e.release(f.scratch)
 	f.fill.f = f
 	f.reserve()
 	root := f.node(Node{Kind: DocumentNode, Parent: -1})
@@ -51,17 +78,16 @@ type flow struct {
 	sheet *thethuc.Sheet
 	res   *Result
 
-	fill     filler
+	*scratch
 	known    [document.FaceCount][maxHalfPoints]*metrics
-	lines    []textLine
 	spans    []Span
-	paras    []para
 	placed   []Line
 	strokes  []Stroke
-	marks    []int32 // footnotes in the order of their marks, cut into the lines that hold them
 	artifact int32
-	notes    []*noteBox // set when they are first asked for
-	noteNode []int32    // node of the paragraph that marks each note
+	// repeating: what is drawn repeats a table's header and is no text of its own.
+	repeating bool
+	notes     []*noteBox // set when they are first asked for
+	noteNode  []int32    // node of the paragraph that marks each note
 }
 
 // maxHalfPoints bounds the sizes that are looked up without a lock.
@@ -89,9 +115,7 @@ func (f *flow) reserve() {
 		bytes, paras = bytes+b, paras+p
 	}
 	n := bytes/70 + paras + 16
-	f.lines = make([]textLine, 0, n)
-	f.spans = make([]Span, 0, n+n/2)
-	f.paras = make([]para, 0, paras+8)
+	f.spans = make([]Span, 0, n+n/4)
 	f.placed = make([]Line, 0, n)
 	f.notes = make([]*noteBox, len(f.doc.Notes))
 	f.noteNode = make([]int32, len(f.doc.Notes))

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"vanban/document"
@@ -17,7 +18,7 @@ type textLine struct {
 	spaceAfter bool
 }
 
-// filler sets the chunks of one paragraph into lines. Greedy, as Word and LibreOffice do: a line takes what fits.
+// filler sets the pieces of one paragraph into lines. Greedy, as Word and LibreOffice do: a line takes what fits.
 type filler struct {
 	f     *flow
 	scan  scanner
@@ -25,11 +26,13 @@ type filler struct {
 	role  document.Role
 	runs  []document.Run
 
-	// The line being filled: segments[from:to], and how far the portion at its end has come.
-	done     twip  // rounded widths of the portions that are complete
-	run      int32 // run of the open portion, -1 for none
-	px       int32
-	noteFrom int32
+	// How far the line being filled has come. Runs that are complete count with their rounded width, the open one to the
+	// pixel, as in LibreOffice.
+	room  twip
+	done  twip
+	run   int32 // the open run, -1 for none
+	px    int
+	limit int // what px may grow to
 }
 
 // lineStyle is what of a paragraph's style its lines need.
@@ -47,16 +50,14 @@ type lineStyle struct {
 // fill cuts the scanned paragraph into lines and appends them to the flow's.
 func (l *filler) fill() []textLine {
 	start := len(l.f.lines)
-	chunks := l.scan.chunks
-	l.noteFrom = 0
-	for i, n := 0, 0; i < len(chunks); n++ {
+	for i, n := 0, 0; i < len(l.scan.pieces); n++ { // a word that is cut makes one more piece
 		i = l.fillLine(i, n == 0)
 	}
 	return l.f.lines[start:len(l.f.lines):len(l.f.lines)]
 }
 
-// room is the width that a line has for text.
-func (l *filler) room(first bool) twip {
+// lineRoom is the width that a line has for text.
+func (l *filler) lineRoom(first bool) twip {
 	w := l.style.width - l.style.left - l.style.right
 	if first {
 		w -= l.style.first
@@ -64,166 +65,95 @@ func (l *filler) room(first bool) twip {
 	return w
 }
 
-// fillLine sets one line from chunk i on and returns the chunk that the next line begins with.
+// fillLine sets one line from piece i on and returns the piece that the next line begins with.
 func (l *filler) fillLine(i int, first bool) int {
-	chunks, segs := l.scan.chunks, l.scan.segments
-	room := l.room(first)
-	l.done, l.run, l.px = 0, -1, 0
-	end, blank := -1, -1 // chunks after which the line may end: the last, and the last with a blank
+	pieces := l.scan.pieces
+	l.room, l.done, l.run, l.px, l.limit = l.lineRoom(first), 0, -1, 0, 0
+	end, blank := -1, -1 // pieces after which the line may end: the last, and the last with a blank
 	for j := i; ; j++ {
-		c := &chunks[j]
-		if !l.add(segs[c.words:c.blanks], room) {
+		p := &pieces[j]
+		if p.run != l.run {
+			l.open(p)
+		}
+		l.px += int(p.px)
+		if l.px > l.limit && p.px > 0 {
 			if end < 0 {
-				return l.cut(i, j, room, first)
+				return l.cut(i, j, first)
 			}
-			if chunks[end].bound == stop && blank >= 0 && l.near(blank, end) {
+			if pieces[end].bound == stop && blank >= 0 && l.near(blank, end) {
 				// LibreOffice would rather leave a whole address to the next line than end one after a slash.
 				end = blank
 			}
 			return l.endLine(i, end, first)
 		}
-		if c.bound == hard || c.bound == last {
+		if p.bound >= hard {
 			return l.endLine(i, j, first)
 		}
-		fits := l.add(segs[c.blanks:c.end], room)
-		if c.bound != weak || !fits {
+		l.px += int(p.blankPx)
+		if p.bound >= soft || p.bound == weak && l.px > l.limit {
 			end = j
-			if c.end > c.blanks {
+			if p.to > p.mid {
 				blank = j
 			}
 		}
 	}
 }
 
-// slashReach is how many characters before a slash LibreOffice looks for a blank.
-const slashReach = 66
-
-// near tells whether there are few enough characters between two chunks.
-func (l *filler) near(from, to int) bool {
-	n := 0
-	for _, s := range l.scan.segments[l.scan.chunks[from].end:l.scan.chunks[to].end] {
-		n += utf8.RuneCountInString(l.scan.texts[s.run][s.from:s.to])
+// open begins a run on the line. Italics keep their overhang free at their end, as LibreOffice has them in Word documents.
+func (l *filler) open(p *piece) {
+	l.done += (l.px + pxPerTwip/2) / pxPerTwip
+	l.run, l.px = p.run, 0
+	if p.run < 0 {
+		return
 	}
-	return n < slashReach
-}
-
-// add puts segments on the line and reports whether all of them fit. Portions that are complete count with their rounded
-// width, the open one to the pixel, as LibreOffice does; italics keep their overhang free.
-func (l *filler) add(segs []segment, room twip) bool {
-	for k := range segs {
-		s := &segs[k]
-		if s.run != l.run {
-			l.done += int(l.px+pxPerTwip/2) / pxPerTwip
-			l.run, l.px = s.run, 0
-		}
-		px := s.px
-		m := l.scan.metrics[s.run]
-		if s.units == 0 && l.runs[s.run].Kind == document.Tab {
-			px = l.tab()
-			s.px = px
-		}
-		l.px += px
-		if int(l.px) > (room-l.done-m.overhang)*pxPerTwip {
-			return false
-		}
+	l.limit = (l.room - l.done - l.scan.metrics[p.run].overhang) * pxPerTwip
+	if l.runs[p.run].Kind == document.Tab {
+		p.px = int32((defaultTab - l.done%defaultTab) * pxPerTwip)
 	}
-	return true
 }
 
 // defaultTab is settings.xml's defaultTabStop.
 const defaultTab twip = 720
 
-func (l *filler) tab() int32 {
-	at := l.done + int(l.px)/pxPerTwip
-	return int32((defaultTab - at%defaultTab) * pxPerTwip)
+// slashReach is how many characters before a slash LibreOffice looks for a blank.
+const slashReach = 66
+
+// near tells whether there are few enough characters between two pieces.
+func (l *filler) near(from, to int) bool {
+	n := 0
+	for _, p := range l.scan.pieces[from+1 : to+1] {
+		n += utf8.RuneCountInString(l.scan.texts[p.run][p.from:p.to])
+	}
+	return n < slashReach
 }
 
-// cut breaks a word that is longer than its line at the last character that fits, at least one. The chunk is split in two.
-func (l *filler) cut(i, j int, room twip, first bool) int {
-	l.done, l.run, l.px = 0, -1, 0
-	for k := i; k < j; k++ {
-		c := &l.scan.chunks[k]
-		l.add(l.scan.segments[c.words:c.end], room)
-	}
-	c := l.scan.chunks[j]
-	for k := c.words; k < c.blanks; k++ {
-		s := l.scan.segments[k]
-		if l.add(l.scan.segments[k:k+1], room) {
-			continue
-		}
-		l.px -= s.px // take the segment back: add has opened its portion
-		head, tail := l.split(s, room, k == c.words && i == j)
-		if head.to == head.from && k == c.words {
-			// Not even one character fits after what stands on the line: end it before the word.
-			return l.endLine(i, j-1, first)
-		}
-		l.replace(j, int(k), head, tail)
-		return l.endLine(i, j, first)
-	}
-	return l.endLine(i, j, first)
-}
-
-// split divides a segment where the line is full. With force at least one character goes into the head.
-func (l *filler) split(s segment, room twip, force bool) (head, tail segment) {
-	m := l.scan.metrics[s.run]
-	text := l.scan.texts[s.run]
-	limit := int32((room - l.done - m.overhang) * pxPerTwip)
-	head = segment{run: s.run, from: s.from, to: s.from}
-	px := l.px
-	for o := int(s.from); o < int(s.to); {
+// cut breaks a word that is longer than its line inside piece j, at the last character that fits; where none does, before
+// the piece, or after its first character when the line has nothing else.
+func (l *filler) cut(i, j int, first bool) int {
+	p := l.scan.pieces[j]
+	m, text := l.scan.metrics[p.run], l.scan.texts[p.run]
+	head := piece{run: p.run, from: p.from, bound: soft}
+	px, o := l.px-int(p.px), int(p.from)
+	for o < int(p.mid) {
 		c, n := utf8.DecodeRuneInString(text[o:])
 		w := m.of(c)
-		if px+int32(w.px) > limit && (!force || head.to > head.from) {
+		if px+int(w.px) > l.limit && (j > i || o > int(p.from)) {
 			break
 		}
-		px += int32(w.px)
+		px += int(w.px)
 		head.px += int32(w.px)
 		head.units += int32(w.units)
 		o += n
-		head.to = int32(o)
 	}
-	tail = segment{run: s.run, from: head.to, to: s.to, px: s.px - head.px, units: s.units - head.units}
-	return head, tail
-}
-
-// replace splits chunk j after head: what comes behind becomes a chunk of its own.
-func (l *filler) replace(j, k int, head, tail segment) {
-	c := l.scan.chunks[j]
-	segs := l.scan.segments
-	if tail.to > tail.from && head.to > head.from {
-		segs = append(segs, segment{})
-		copy(segs[k+1:], segs[k:])
-		segs[k], segs[k+1] = head, tail
-		l.scan.segments = segs
-		for n := j; n < len(l.scan.chunks); n++ {
-			x := &l.scan.chunks[n]
-			if n > j {
-				x.words++
-			}
-			x.blanks++
-			x.end++
-		}
-		c = l.scan.chunks[j]
-		k++
+	if o == int(p.from) {
+		return l.endLine(i, j-1, first)
 	}
-	at := int32(k)
-	rest := chunk{words: at, blanks: c.blanks, end: c.end, bound: c.bound, notes: c.notes}
-	l.scan.chunks[j] = chunk{words: c.words, blanks: at, end: at, bound: soft, notes: c.notes}
-	if len(l.scan.notes) > 0 {
-		l.scan.chunks[j].notes = l.notesUpTo(at)
+	if o == int(p.mid) {
+		return l.endLine(i, j, first)
 	}
-	l.scan.chunks = append(l.scan.chunks, chunk{})
-	copy(l.scan.chunks[j+2:], l.scan.chunks[j+1:])
-	l.scan.chunks[j+1] = rest
-}
-
-// notesUpTo counts the marks among the first n segments.
-func (l *filler) notesUpTo(n int32) int32 {
-	count, seen := int32(0), int32(-1)
-	for _, s := range l.scan.segments[:n] {
-		if l.runs[s.run].Kind == document.NoteMark && s.run != seen {
-			count, seen = count+1, s.run
-		}
-	}
-	return count
+	head.mid, head.to = int32(o), int32(o)
+	p.from, p.px, p.units = int32(o), p.px-head.px, p.units-head.units
+	l.scan.pieces = slices.Insert(l.scan.pieces, j, head)
+	l.scan.pieces[j+1] = p
+	return l.endLine(i, j, first)
 }

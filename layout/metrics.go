@@ -21,8 +21,11 @@ func toTwips(e document.EMU) twip { return e.Twips() }
 func toEMU(t twip) document.EMU   { return document.EMU(t) * emuTwip }
 
 // cell is the measure of one character: its advance in reference pixels, rounded as LibreOffice rounds each glyph, and in
-// font units for the widths of what is drawn.
-type cell struct{ px, units uint16 }
+// font units for the widths of what is drawn; with it how lines break around it.
+type cell struct {
+	px, units uint16
+	class     class
+}
 
 // metrics is one face at one size.
 type metrics struct {
@@ -48,10 +51,18 @@ func newMetrics(f *fonts.Face, face document.Face, size document.EMU) *metrics {
 		m.overhang = m.height / 12
 	}
 	for r := range m.dense {
-		u, _ := f.Advance(rune(r))
-		m.dense[r] = cell{px: uint16(m.px(u)), units: uint16(u)}
+		m.dense[r] = *m.measure(rune(r))
 	}
 	return m
+}
+
+func (m *metrics) measure(r rune) *cell {
+	u, ok := m.font.Advance(r)
+	c := cell{px: uint16(m.px(u)), units: uint16(u), class: classOf(r)}
+	if !ok && r != '\t' {
+		c.class = unknown
+	}
+	return &c
 }
 
 // px turns font units into reference pixels: 8640/72 = 120 to the point.
@@ -64,12 +75,11 @@ func (m *metrics) px(units int) int {
 }
 
 // of returns the measure of a character.
-func (m *metrics) of(r rune) cell {
+func (m *metrics) of(r rune) *cell {
 	if uint32(r) < denseEnd {
-		return m.dense[r]
+		return &m.dense[r]
 	}
-	u, _ := m.font.Advance(r)
-	return cell{px: uint16(m.px(u)), units: uint16(u)}
+	return m.measure(r)
 }
 
 // width returns the drawn width of a number of font units.

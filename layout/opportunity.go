@@ -22,6 +22,7 @@ const (
 	zeroWidth              // U+200B, and the spaces that have a width but no glue
 	ideograph              // CJK: a break on both sides
 	tabStop
+	unknown // the font has no glyph for it
 )
 
 var classes = buildClasses()

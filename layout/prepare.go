@@ -18,8 +18,9 @@ type para struct {
 	keepLines       bool
 	rule            document.EMU // length of the rule on the upper edge
 	weight, padding document.EMU
-	box             document.EMU // width of the frame
-	width           twip         // of the container
+	box             document.EMU   // width of the frame
+	align           document.Align // of the frame
+	width           twip           // of the container
 	outline         int
 	src             *document.Paragraph
 }
@@ -121,9 +122,18 @@ func (f *flow) fillLines(p *para, b *document.Paragraph) {
 		l.style.align = b.Align
 	}
 	if p.box > 0 {
-		// The frame is centred; text inside may use its inner width.
-		side := (p.width - toTwips(p.box)) / 2
-		l.style.left, l.style.right = side, side
+		// The frame stands where the paragraph's alignment puts it; the text is centred inside.
+		free := p.width - toTwips(p.box)
+		p.align = b.Align
+		switch b.Align {
+		case document.AlignRight:
+			l.style.left = free
+		case document.AlignLeft:
+			l.style.right = free
+		default:
+			l.style.left, l.style.right = free/2, free-free/2
+		}
+		l.style.align = st.Align
 	}
 	l.scan.scan(f, b.Role, b.Runs)
 	p.lines = l.fill()

@@ -17,6 +17,7 @@ type tablePart struct {
 	t     *tableBox
 	open  []twip // per edge: where its vertical line begins on this page, -1 for none
 	spans []span
+	first int // where the part's lines begin among those placed
 	kept  int // row up to which the rows are known to stay together
 }
 

@@ -8,13 +8,14 @@ import (
 
 // tableBox is a table whose cells are set in lines and whose rows are measured.
 type tableBox struct {
-	node    int32
-	edges   []twip // x of the grid's lines from the container's left edge, one more than there are columns
-	border  twip
-	top     twip // padding
-	bottom  twip
-	rows    []rowBox
-	headers int // leading rows that are repeated
+	node     int32
+	edges    []twip // x of the grid's lines from the container's left edge, one more than there are columns
+	border   twip
+	top      twip // padding
+	bottom   twip
+	rows     []rowBox
+	headers  int  // leading rows that are repeated
+	spanning bool // a cell covers more than one row
 }
 
 // rowBox is a measured row.
@@ -95,6 +96,7 @@ func (f *flow) prepareRow(src *document.Row, row *rowBox, box *tableBox, left, r
 			return fmt.Errorf("layout: cell %d reaches over the table's columns", c+1)
 		}
 		cell.rows, cell.merged, cell.valign = max(s.RowSpan, 1), s.Merged, s.VAlign
+		box.spanning = box.spanning || cell.rows > 1
 		cell.x = box.edges[cell.from] + left
 		if s.Merged {
 			continue

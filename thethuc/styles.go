@@ -168,10 +168,10 @@ func (s *Sheet) fillRules() {
 		p.Before, p.Line = d.Pt(before), LineSpacing{Rule: LineExact, Value: d.Pt(height).Twips()}
 		p.RuleWeight, p.KeepNext = s.Pack.RuleWeight.Use, keep
 	}
-	rule(d.KeTieuNgu, 1, 3, false)
-	rule(d.KeCoQuan, 1, 3, false)
-	rule(d.KeTrichYeu, 2, 9, true)
-	rule(d.KeKemTheo, 2, 9, true)
+	rule(d.KeTieuNgu, 2.5, 3, false)
+	rule(d.KeCoQuan, 2.5, 3, false)
+	rule(d.KeTrichYeu, 3, 9, true)
+	rule(d.KeKemTheo, 3, 9, true)
 	rule(d.KeDiaChi, 0, 2, false)
 	for _, r := range []d.Role{d.CuoiVanBan, d.GiuaBang, d.DauVanBan} {
 		p := &s.Paragraphs[r]

@@ -4,12 +4,15 @@
 package samples
 
 import (
-	"errors"
+	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"vanban/internal/referee"
+	"vanban/render"
 )
 
 // Sample is the JSON of one document.
@@ -53,9 +56,21 @@ func All(t referee.T) []Sample {
 	return all
 }
 
-var errNotWired = errors.New("samples.Render is not wired to templates/catalog, render/docx and render/pdf yet")
+var service = sync.OnceValues(func() (*render.Service, error) { return render.New(nil) })
 
-// Render writes a document both ways with the settings of the service.
+// Render writes a document both ways with the settings of the service. Problems that keep it from being written are an
+// error here: a sample has none.
 func Render(json []byte) (docx, pdf []byte, err error) {
-	return nil, nil, errNotWired
+	s, err := service()
+	if err != nil {
+		return nil, nil, err
+	}
+	res, err := s.Render(context.Background(), json, render.DOCX, render.PDF)
+	if err != nil {
+		return nil, nil, err
+	}
+	if res.Problems.Fatal() {
+		return nil, nil, fmt.Errorf("%+v", res.Problems)
+	}
+	return res.Files[0], res.Files[1], nil
 }

@@ -90,11 +90,11 @@ func (e *encoder) paragraph(p *document.Paragraph, lead string, end []byte) erro
 		e.buf = append(e.buf, `<w:keepNext/>`...)
 	}
 	if style.BoxWeight > 0 {
-		if err := e.indentBox(p.BoxWidth, style.BoxWeight); err != nil {
+		if err := e.indentBox(p, style.BoxWeight); err != nil {
 			return fmt.Errorf("%s %q: %w", style.ID, p.Pointer, err)
 		}
 	}
-	if p.Align != document.AlignStyle && p.Align != style.Align {
+	if p.Align != document.AlignStyle && p.Align != style.Align && style.BoxWeight == 0 {
 		jc, err := alignment(p.Align)
 		if err != nil {
 			return fmt.Errorf("%s %q: %w", style.ID, p.Pointer, err)
@@ -132,29 +132,38 @@ func (e *encoder) rule(r *document.Rule) error {
 	if length <= 0 || room < -1 {
 		return fmt.Errorf("%s: a rule of %d twips in a width of %d", style.ID, length, e.width)
 	}
-	e.indent(max(room, 0))
+	room = max(room, 0)
+	e.indent(room/2, room-room/2)
 	e.buf = append(e.buf, `</w:pPr></w:p>`...)
 	return nil
 }
 
-// indentBox gives the direct indents of a paragraph in a box of that outer width. Word and LibreOffice draw the borders at
-// its sides outside the indents, so that these are the inner edges of the box. Word has no frame that is as wide as its
-// text: the tree must say the width.
-func (e *encoder) indentBox(width, weight document.EMU) error {
-	edges := 2 * weight.Twips()
-	room := e.width - width.Twips() + edges
-	if width.Twips() <= edges || room < edges {
-		return fmt.Errorf("a box of %d twips in a width of %d", width.Twips(), e.width)
+// indentBox gives the direct indents of a paragraph in a box. Word and LibreOffice draw the borders at its sides outside the
+// indents, so that these are the inner edges of the box. Word has no frame that is as wide as its text: the tree must say
+// the width. The paragraph's alignment is the box's place; the text in it stands as the style says.
+func (e *encoder) indentBox(p *document.Paragraph, weight document.EMU) error {
+	edge := weight.Twips()
+	room := e.width - p.BoxWidth.Twips()
+	if p.BoxWidth.Twips() <= 2*edge || room < 0 {
+		return fmt.Errorf("a box of %d twips in a width of %d", p.BoxWidth.Twips(), e.width)
 	}
-	e.indent(room)
+	left := room / 2
+	switch p.Align {
+	case document.AlignLeft:
+		left = 0
+	case document.AlignRight:
+		left = room
+	case document.AlignStyle, document.AlignCenter, document.AlignJustify:
+	}
+	e.indent(left+edge, room-left+edge)
 	return nil
 }
 
-// indent appends indents that leave room, in twips, free at the sides, half at each.
-func (e *encoder) indent(room int) {
+// indent appends indents in twips.
+func (e *encoder) indent(left, right int) {
 	e.buf = append(e.buf, `<w:ind`...)
-	e.buf = appendNum(e.buf, "left", room/2)
-	e.buf = appendNum(e.buf, "right", room-room/2)
+	e.buf = appendNum(e.buf, "left", left)
+	e.buf = appendNum(e.buf, "right", right)
 	e.buf = append(e.buf, `/>`...)
 }
 

@@ -71,16 +71,15 @@ func appendParagraphStyle(b []byte, s *thethuc.Sheet, r document.Role) []byte {
 	if st.KeepLines {
 		b = append(b, `<w:keepLines/>`...)
 	}
-	line := st.Line
 	switch {
 	case st.RuleWeight > 0:
 		b = append(b, `<w:pBdr>`...)
-		b = appendBorder(b, "top", st.RuleWeight, 0)
+		b = appendBorder(b, "top", st.RuleWeight, 0, "")
 		b = append(b, `</w:pBdr>`...)
 	case st.BoxWeight > 0:
-		b, line = appendBox(b, st)
+		b = appendBox(b, st)
 	}
-	b = appendSpacing(b, st, line)
+	b = appendSpacing(b, st)
 	b = appendIndents(b, st)
 	if jc, err := alignment(st.Align); err == nil {
 		b = append(b, `<w:jc w:val="`...)
@@ -119,7 +118,8 @@ func appendStyleHead(b []byte, kind, id, name, base string) []byte {
 }
 
 // appendSpacing appends w:spacing (17.3.1.33) in full: a style says all of it, whatever Normal may become.
-func appendSpacing(b []byte, st *thethuc.ParagraphStyle, line thethuc.LineSpacing) []byte {
+func appendSpacing(b []byte, st *thethuc.ParagraphStyle) []byte {
+	line := st.Line
 	b = append(b, `<w:spacing`...)
 	b = appendNum(b, "before", st.Before.Twips())
 	b = appendNum(b, "after", st.After.Twips())
@@ -153,33 +153,30 @@ func appendIndents(b []byte, st *thethuc.ParagraphStyle) []byte {
 	return append(b, `/>`...)
 }
 
-// appendBox appends the frame of a stamp and returns the line that gives it its outer height: twice the border, twice the
-// space between border and text, which is in whole points, and an exact line near the natural one, so that the text
-// stands in the middle. An exact line as high as the whole box would set it low: Word puts the surplus above the letters.
-func appendBox(b []byte, st *thethuc.ParagraphStyle) ([]byte, thethuc.LineSpacing) {
-	line, space := st.Line, 0
-	if st.BoxHeight > 0 {
-		inner := (st.BoxHeight - 2*st.BoxWeight).Twips()
-		natural := (st.Size * 115 / 100).Twips()
-		space = min(max((inner-natural+20)/40, 0), 31)
-		line = thethuc.LineSpacing{Rule: thethuc.LineExact, Value: inner - 40*space}
-	}
+// appendBox appends the frame of a stamp, in the colour of its text. The style's exact line and padding give it its height.
+func appendBox(b []byte, st *thethuc.ParagraphStyle) []byte {
+	space := int((st.BoxPadding + document.Point/2) / document.Point)
 	b = append(b, `<w:pBdr>`...)
-	b = appendBorder(b, "top", st.BoxWeight, space)
-	b = appendBorder(b, "left", st.BoxWeight, 0)
-	b = appendBorder(b, "bottom", st.BoxWeight, space)
-	b = appendBorder(b, "right", st.BoxWeight, 0)
-	return append(b, `</w:pBdr>`...), line
+	b = appendBorder(b, "top", st.BoxWeight, space, st.Color)
+	b = appendBorder(b, "left", st.BoxWeight, 0, st.Color)
+	b = appendBorder(b, "bottom", st.BoxWeight, space, st.Color)
+	b = appendBorder(b, "right", st.BoxWeight, 0, st.Color)
+	return append(b, `</w:pBdr>`...)
 }
 
-// appendBorder appends one border (17.3.4): weight in eighths of a point, space in points.
-func appendBorder(b []byte, side string, weight document.EMU, space int) []byte {
+// appendBorder appends one border (17.3.4): weight in eighths of a point, space in points, an empty colour for black.
+func appendBorder(b []byte, side string, weight document.EMU, space int, color string) []byte {
+	if color == "" {
+		color = "auto"
+	}
 	b = append(b, "<w:"...)
 	b = append(b, side...)
 	b = append(b, ` w:val="single"`...)
 	b = appendNum(b, "sz", max(int((8*weight+document.Point/2)/document.Point), 2))
 	b = appendNum(b, "space", space)
-	return append(b, ` w:color="auto"/>`...)
+	b = append(b, ` w:color="`...)
+	b = append(b, color...)
+	return append(b, `"/>`...)
 }
 
 func appendSize(b []byte, size document.EMU) []byte {
@@ -207,7 +204,7 @@ func appendTableStyle(b []byte, st *thethuc.TableStyle) []byte {
 	if st.Border > 0 {
 		b = append(b, `<w:tblBorders>`...)
 		for _, side := range [...]string{"top", "left", "bottom", "right", "insideH", "insideV"} {
-			b = appendBorder(b, side, st.Border, 0)
+			b = appendBorder(b, side, st.Border, 0, "")
 		}
 		b = append(b, `</w:tblBorders>`...)
 	}

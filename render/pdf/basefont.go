@@ -59,7 +59,8 @@ func newBaseFont(f *fonts.Face, face document.Face, page *codePage, deflate *def
 	objects.add(faceObject(face, faceFont), font)
 	objects.add(faceObject(face, faceDescriptor), appendDescriptor(nil, f, name, faceObject(face, faceFile)))
 	b := &baseFont{tag: name}
-	b.stream = appendObject(nil, faceObject(face, faceStream), objects.appendTo(nil, nil, deflate))
+	data, first := objects.data(nil)
+	b.stream = appendObject(nil, faceObject(face, faceStream), appendFlateStream(objects.appendDict(nil, first), deflate.pack(nil, data)))
 	b.program = appendObject(nil, faceObject(face, faceFile), appendFontFile(nil, file, deflate))
 	return b, nil
 }

@@ -4,7 +4,8 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
-// Compression levels: what is written once per process is packed tightly, what is written for each document quickly.
+// Compression levels: what is written once per process is packed tightly, an extra font quickly. What every document has
+// goes through packer.
 const (
 	tightLevel = 9
 	quickLevel = 1

@@ -104,13 +104,17 @@ func (j *job) fontResources() ([]stream, error) {
 		}
 	}
 	s.body = append(s.body, ">>>>"...)
+	if j.extra.count() == 0 {
+		return nil, nil
+	}
 	var extras []stream
+	deflate := newDeflater(quickLevel)
 	first = j.num.extra
 	for i := range document.FaceCount {
 		if len(j.extra.faces[i].runes) == 0 {
 			continue
 		}
-		program, cmap, err := j.extra.dictionaries(i, first, s, j.deflate)
+		program, cmap, err := j.extra.dictionaries(i, first, s, deflate)
 		if err != nil {
 			return nil, err
 		}

@@ -48,7 +48,8 @@ func (j *job) file(extras []stream) []byte {
 		out = appendObject(out, e.num, e.body)
 	}
 	from := 0
-	for i, end := range j.ends {
+	pages := j.ends[:len(j.ends)-1]
+	for i, end := range pages {
 		num := j.pageObject(i) + 1
 		j.xref.place(num, len(out))
 		out = append(beginObject(out, num), "<<"...)
@@ -62,7 +63,7 @@ func (j *job) file(extras []stream) []byte {
 	out = endObject(append(out, "\nendstream"...))
 
 	j.xref.place(j.num.stream, len(out))
-	out = j.objects.appendDict(beginObject(out, j.num.stream), len(j.head))
+	out = j.objects.appendDict(beginObject(out, j.num.stream), j.first)
 	out = endObject(appendFlateStream(out, j.packed[from:]))
 	j.xref.hold(j.num.stream, &j.objects)
 	return j.trailer(out)

@@ -34,7 +34,7 @@ func everything(t *testing.T) (res *layout.Result, text string) {
 		ascii.WriteRune(r)
 	}
 	lines := []string{ascii.String(), fonts.Vietnamese[:len(fonts.Vietnamese)/2], fonts.Vietnamese[len(fonts.Vietnamese)/2:],
-		"“”‘’–—…•·°§×÷±≤≥≠½²³«»‰₫→", "ΔΩπ√∞ Привет ♠ﬁ ✓", "Điều\u00a01."}
+		"“”‘’–—…•·°§×÷±≤≥≠½²³«»‰₫→", "ΔΩπ√∞ Привет ♠ﬁ", "Điều\u00a01."}
 	p := s.page()
 	y := document.MM(20)
 	for face := range document.FaceCount {
@@ -54,7 +54,7 @@ func TestAllCharactersRoundTrip(t *testing.T) {
 		t.Error(err)
 	}
 	got := strings.TrimRight(referee.Text(t, out, "-raw"), "\n\f") + "\n"
-	if want = strings.ReplaceAll(want, "ﬁ", "fi"); got != want { // pdftotext writes ligatures out
+	if got != want {
 		t.Errorf("text:\n%s\nwant:\n%s", got, want)
 	}
 	fonts := referee.Fonts(t, out)

@@ -37,16 +37,15 @@ func (s *objectStream) add(num int, body []byte) {
 	s.body = append(s.body, body...)
 }
 
-// pack returns the unpacked head in scratch's memory, and appends the packed stream to dst.
-func (s *objectStream) pack(dst, scratch []byte, deflate *deflater) (packed, head []byte) {
-	head = scratch[:0]
+// data returns the stream unpacked, in scratch's memory, and where its first object begins.
+func (s *objectStream) data(scratch []byte) (data []byte, first int) {
+	data = scratch[:0]
 	for i, num := range s.nums {
-		head = append(appendInt(head, num), ' ')
-		head = append(appendInt(head, s.offs[i]), ' ')
+		data = append(appendInt(data, num), ' ')
+		data = append(appendInt(data, s.offs[i]), ' ')
 	}
-	first := len(head)
-	head = append(head, s.body...)
-	return deflate.pack(dst, head), head[:first]
+	first = len(data)
+	return append(data, s.body...), first
 }
 
 // appendDict begins the stream's dictionary.
@@ -55,12 +54,6 @@ func (s *objectStream) appendDict(b []byte, first int) []byte {
 	b = appendInt(b, len(s.nums))
 	b = append(b, "/First "...)
 	return appendInt(b, first)
-}
-
-// appendTo writes the stream's dictionary and data in one go.
-func (s *objectStream) appendTo(b, scratch []byte, deflate *deflater) []byte {
-	packed, head := s.pack(nil, scratch, deflate)
-	return appendFlateStream(s.appendDict(b, len(head)), packed)
 }
 
 // xref is the cross-reference stream (7.5.8): for each object its place in the file, or the object stream that holds it.

@@ -33,7 +33,7 @@ func New(set *fonts.Set) (*Writer, error) {
 	}
 	w.toUnicode = appendObject(nil, numToUnicode, appendFlateStream([]byte("<<"), deflate.pack(nil, w.page.toUnicode())))
 	w.jobs.New = func() any {
-		j := &job{w: w, deflate: newDeflater(quickLevel), extra: extraFonts{set: set}}
+		j := &job{w: w, extra: extraFonts{set: set}}
 		j.content = content{page: w.page, extra: &j.extra}
 		return j
 	}
@@ -55,16 +55,17 @@ func (w *Writer) Write(res *layout.Result, info document.Info) ([]byte, error) {
 // job is one document being written, with buffers that are used again.
 type job struct {
 	w       *Writer
-	deflate *deflater
 	content content
 	extra   extraFonts
 	objects objectStream // the document's dictionaries
 	marks   []bookmark
 	xref    xref
 
+	pack   packer
 	packed []byte // the packed contents of the pages one behind the other, and the packed object stream behind them
-	ends   []int  // where each page's content ends in packed
-	head   []byte
+	ends   []int  // where each of them ends in packed
+	data   []byte // the object stream unpacked
+	first  int    // where its first object begins
 	xmp    []byte
 	num    numbers
 }
@@ -75,8 +76,8 @@ const keepBuffer = 4 << 20
 // release lets go of the document, and of buffers that an unusually long one has left.
 func (j *job) release() {
 	j.content.res, j.content.color = nil, ""
-	if cap(j.content.buf)+cap(j.packed)+cap(j.objects.body)+cap(j.head) > keepBuffer {
-		j.content.buf, j.packed, j.head, j.objects = nil, nil, nil, objectStream{}
+	if cap(j.content.buf)+cap(j.packed)+cap(j.objects.body)+cap(j.data)+4*cap(j.pack.tokens) > keepBuffer {
+		j.content.buf, j.packed, j.data, j.objects, j.pack.tokens = nil, nil, nil, objectStream{}, nil
 	}
 }
 
@@ -119,17 +120,16 @@ func (j *job) write(res *layout.Result, info *document.Info) ([]byte, error) {
 
 func (j *job) begin(res *layout.Result) {
 	j.extra.reset()
-	j.packed, j.ends = j.packed[:0], j.ends[:0]
+	j.pack.reset()
 	j.content.begin(res)
 }
 
-// endPage packs the content of the page that has been written.
+// endPage takes in the content of the page that has been written.
 func (j *job) endPage() error {
 	if j.content.err != nil {
-		return fmt.Errorf("pdf: page %d: %w", len(j.ends)+1, j.content.err)
+		return fmt.Errorf("pdf: page %d: %w", len(j.pack.streams)+1, j.content.err)
 	}
-	j.packed = j.deflate.pack(j.packed, j.content.buf)
-	j.ends = append(j.ends, len(j.packed))
+	j.pack.add(j.content.buf)
 	return nil
 }
 
@@ -140,6 +140,8 @@ func (j *job) finish(res *layout.Result, info *document.Info) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	j.packed, j.head = j.objects.pack(j.packed, j.head, j.deflate)
+	j.data, j.first = j.objects.data(j.data)
+	j.pack.add(j.data)
+	j.packed, j.ends = j.pack.finish(j.packed[:0], j.ends[:0])
 	return j.file(extras), nil
 }

@@ -4,11 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"vanban/fonts"
 	"vanban/templates/contract"
-	"vanban/templates/kehoach"
-	"vanban/templates/parts"
-	"vanban/thethuc"
 )
 
 const plan = "../kehoach/samples/ubnd-dak-ha-2023.json"
@@ -23,18 +19,10 @@ func BenchmarkBuild(b *testing.B) {
 	if problems.Fatal() {
 		b.Fatal(problems)
 	}
-	set, err := fonts.Embedded()
-	if err != nil {
-		b.Fatal(err)
-	}
-	t, err := parts.Compile(kehoach.Type())
-	if err != nil {
-		b.Fatal(err)
-	}
-	env := parts.Env{Pack: thethuc.ND30(), Measure: set}
+	c := newCatalog(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		parts.Build(t, doc, env)
+		c.BuildDocument(doc)
 	}
 }
 

@@ -41,7 +41,11 @@ func New(pack *thethuc.Pack, fonts Fonts) (*Catalog, error) {
 		}
 		c.types = append(c.types, t)
 	}
-	c.env = parts.Env{Pack: pack, Measure: fonts, Types: c.Get}
+	sheet, problems := pack.Sheet(thethuc.House{}, "")
+	if sheet == nil {
+		return nil, fmt.Errorf("catalog: the pack's own values are outside its ranges: %+v", problems)
+	}
+	c.env = parts.Env{Pack: pack, Measure: fonts, Default: sheet, Types: c.Get}
 	return c, nil
 }
 

@@ -81,20 +81,32 @@ func (g *glyphs) check(doc *contract.Document) document.Problems {
 	return problems
 }
 
+// covers reports whether the fonts have all of s. It reads UTF-8 as it lies: in two bytes and in three, all but the last six
+// bits are the index of the word in basic, and those six the bit. The decoder lets no control characters through, so that
+// ASCII is always there.
 func (g *glyphs) covers(s string) bool {
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			if g.basic[c/64]&(1<<(c%64)) == 0 {
+		c := s[i]
+		switch {
+		case c < utf8.RuneSelf:
+			i++
+		case c < 0xe0 && i+1 < len(s):
+			if g.basic[c&0x1f]>>(s[i+1]&0x3f)&1 == 0 {
 				return false
 			}
-			i++
-			continue
+			i += 2
+		case c < 0xf0 && i+2 < len(s):
+			if g.basic[int(c&0x0f)<<6|int(s[i+1]&0x3f)]>>(s[i+2]&0x3f)&1 == 0 {
+				return false
+			}
+			i += 3
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if !g.has(r) {
+				return false
+			}
+			i += size
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !g.has(r) {
-			return false
-		}
-		i += size
 	}
 	return true
 }

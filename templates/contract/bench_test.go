@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"vanban/templates/contract"
 )
 
@@ -15,6 +17,19 @@ func BenchmarkDecode(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	// The yardstick: what reading the tokens alone costs with the library that would be used otherwise.
+	b.Run("plan, jsontext tokens only", func(b *testing.B) {
+		b.SetBytes(int64(len(plan)))
+		b.ReportAllocs()
+		for b.Loop() {
+			dec := jsontext.NewDecoder(bytes.NewBuffer(plan), jsontext.AllowDuplicateNames(true))
+			for {
+				if _, err := dec.ReadToken(); err != nil {
+					break
+				}
+			}
+		}
+	})
 	var table strings.Builder
 	table.WriteString(`{"type":"ke-hoach","body":[{"table":{"rows":[`)
 	for i := range 5000 {

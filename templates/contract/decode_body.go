@@ -1,6 +1,10 @@
 package contract
 
-import "github.com/go-json-experiment/json/jsontext"
+import (
+	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // body reads a list of nodes.
 func (d *decoder) body() []Node {
@@ -16,8 +20,8 @@ func (d *decoder) body() []Node {
 	d.depth++
 	var out []Node
 	for d.more(&l) {
-		if out == nil {
-			out = make([]Node, 0, 4)
+		if len(out) == cap(out) { // by doubling: a long flat list of nodes is the largest thing that a hostile input can ask for
+			out = slices.Grow(out, max(4, len(out)))
 		}
 		out = append(out, Node{})
 		d.node(&out[len(out)-1])

@@ -16,6 +16,7 @@ type object struct {
 	shape *shape
 	base  int    // length of the path of the object itself
 	n     int    // members read
+	after int    // index behind that of the key read last
 	seen  uint32 // bits of the keys already read
 	given uint32 // bits of those that had a value
 	// unknown tells that a key was not understood: what seems to be missing may be there under another name.
@@ -53,7 +54,7 @@ func (d *decoder) next(o *object) (string, bool) {
 			d.take(',')
 		}
 		name := d.name()
-		i := o.shape.index(name)
+		i := o.shape.find(name, o.after)
 		if i < 0 {
 			if len(name) <= maxKey && utf8.ValidString(name) {
 				d.push(name)
@@ -63,6 +64,7 @@ func (d *decoder) next(o *object) (string, bool) {
 			d.skip()
 			continue
 		}
+		o.after = i + 1
 		f := &o.shape.fields[i]
 		d.path = append(append(d.path, '/'), f.key...)
 		d.field = f

@@ -66,6 +66,16 @@ func (s *shape) index(key string) int {
 	return -1
 }
 
+// find is index, begun behind the key found last: most people write keys in the order of the contract.
+func (s *shape) find(key string, from int) int {
+	for i := from; i < len(s.fields); i++ {
+		if s.fields[i].key == key {
+			return i
+		}
+	}
+	return s.index(key)
+}
+
 func (s *shape) keyList() string {
 	keys := make([]string, len(s.fields))
 	for i := range s.fields {

@@ -98,7 +98,11 @@ func (d *decoder) filled(b breaks) Text {
 
 // remarkEmpty remarks on a text without characters, unless it is so because of an error.
 func (d *decoder) remarkEmpty(t *Text, errors int) {
-	if len(t.Runs) == 0 && d.errors == errors {
+	switch {
+	case len(t.Runs) > 0 || d.errors != errors:
+	case d.warnings >= maxProblems: // spare the wording
+		d.warnings++
+	default:
 		d.report(emptyText(d.where()))
 	}
 }

@@ -100,7 +100,7 @@ func (b *Builder) attached(d *contract.Document, t *Type) string {
 	if b.doc.Code.Number != "" {
 		text += " "
 	}
-	text += codeText(b.doc.Code, numberRoom) + " " + dateText(b.doc.Date)
+	text += codeText(b.doc.Code, slantedRoom) + " " + dateText(b.doc.Date)
 	if by := b.issuer(); by != "" {
 		text += " của " + by
 	}
@@ -118,8 +118,7 @@ func (b *Builder) enclosures() {
 func (b *Builder) enclosure(d *contract.Document) {
 	t := b.enclosureType(d.Type)
 	if t == nil {
-		b.fail(d.At+"/type", "unknown_type", "Không có loại văn bản “"+d.Type+"”.", "", citeKinds)
-		return
+		return // reported by checkEnclosures
 	}
 	b.beginSection(d.Orientation == "landscape", true)
 	b.enclosureHead(d)

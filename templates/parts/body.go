@@ -28,7 +28,7 @@ func (b *Builder) Body() {
 // scheme reads a scheme that the author gave; its faults are the decoder's to report.
 func (b *Builder) scheme(list []string, at string) []format {
 	scheme, bad := parseScheme(list)
-	if bad >= 0 {
+	if bad >= 0 && b.decoded {
 		b.fail(at+"/numbering", "unknown_numbering", "Không hiểu cách đánh số “"+list[bad]+"”.", "", citeNumbering)
 	}
 	return scheme
@@ -45,7 +45,9 @@ func (b *Builder) nodes(list []contract.Node, lv level) {
 		case contract.LabelValueNode:
 			b.labelValue(n)
 		case contract.TableNode:
-			b.table(n.Table)
+			if n.Table != nil {
+				b.table(n.Table)
+			}
 		case contract.BulletNode:
 			b.bullet(n, lv)
 		case contract.HeadingNode, contract.ItemNode:

@@ -29,7 +29,7 @@ type costs struct {
 
 var (
 	// An organ's name had rather one more line than a break at an ordinary space.
-	organCosts = costs{line: 10, gap: [gapKinds]float64{plainGap: 12, goodGap: 0, pairGap: 30, boundGap: 200}, uneven: 4}
+	organCosts = costs{line: 10, gap: [gapKinds]float64{plainGap: 12, goodGap: 0, pairGap: 40, boundGap: 200}, uneven: 4}
 	// A title has as few lines as it can, and these alike.
 	titleCosts = costs{line: 1000, gap: [gapKinds]float64{plainGap: 12, goodGap: 0, pairGap: 40, boundGap: 200}, uneven: 60}
 )

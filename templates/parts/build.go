@@ -15,6 +15,8 @@ import (
 type Env struct {
 	Pack    *thethuc.Pack
 	Measure document.Measurer
+	// Default is the style sheet of a document that sets no options; nil has it made each time.
+	Default *thethuc.Sheet
 	// Types finds the definition of a type by its slug, for enclosures; nil or a nil result means that it has none.
 	Types func(slug string) *Type
 }
@@ -34,6 +36,7 @@ type Builder struct {
 	bodyStart int              // index in section.Blocks where the body began
 	endMark   bool
 	problems  document.Problems
+	decoded   bool // without a fault
 
 	// Arenas: a plan is some hundred small values, and one allocation for each would cost more than building it.
 	paras  []document.Paragraph
@@ -45,9 +48,6 @@ type Builder struct {
 func Build(t *Type, doc *contract.Document, env Env) (*document.Document, *thethuc.Sheet, document.Problems) {
 	b := newBuilder(t, doc, env)
 	b.check()
-	if b.problems.Fatal() {
-		return nil, nil, b.problems
-	}
 	b.run()
 	if b.problems.Fatal() {
 		return nil, nil, b.problems
@@ -55,19 +55,28 @@ func Build(t *Type, doc *contract.Document, env Env) (*document.Document, *theth
 	return b.out, b.sheet, b.problems
 }
 
-// Check reports what Build would find without setting anything: required parts, house options and remarks on the text. It
-// is safe on a document whose decoding found faults.
+// Check reports what Build would find in a document whose decoding found faults already, so that the user hears of all of
+// them at once. What the decoder reports is not reported again.
 func Check(t *Type, doc *contract.Document, env Env) document.Problems {
 	b := newBuilder(t, doc, env)
+	b.decoded = false
 	b.check()
+	b.run()
 	return b.problems
 }
 
 func newBuilder(t *Type, doc *contract.Document, env Env) *Builder {
-	b := &Builder{env: env, typ: t, doc: doc, out: new(document.Document)}
-	var ps document.Problems
-	b.sheet, ps = env.Pack.Sheet(house(&doc.Options), doc.At+"/options")
-	b.problems = append(b.problems, ps...)
+	b := &Builder{env: env, typ: t, doc: doc, out: new(document.Document), decoded: true}
+	h := house(&doc.Options)
+	if h == (thethuc.House{}) {
+		b.sheet = env.Default
+	}
+	if b.sheet == nil {
+		b.sheet, b.problems = env.Pack.Sheet(h, doc.At+"/options")
+	}
+	if b.sheet == nil {
+		b.sheet, _ = env.Pack.Sheet(thethuc.House{}, "") // nothing will be written: it serves to go on and find other faults
+	}
 	b.endMark = doc.Options.EndMark == nil || *doc.Options.EndMark
 	return b
 }

@@ -95,7 +95,7 @@ func (b *Builder) checkEnclosures() {
 	for i := range b.doc.Enclosures {
 		e := &b.doc.Enclosures[i]
 		refuse := func(present bool, key, name string) {
-			if present {
+			if present && b.decoded { // the decoder says so itself
 				b.fail(e.At+key, "not_for_enclosure", "Văn bản ban hành kèm theo không có phần "+name+" riêng.",
 					"Bỏ \""+strings.TrimPrefix(key, "/")+"\" trong văn bản kèm theo.", citeEnclosure)
 			}

@@ -37,7 +37,6 @@ func (b *Builder) Closing() {
 	b.bindEnd()
 	if len(signers) > 1 {
 		b.signatureGrid(signers)
-		b.recipientsBelow()
 		return
 	}
 	b.signatureTable(signers)
@@ -98,18 +97,4 @@ func (b *Builder) recipientBlocks() []document.Block {
 		blocks = append(blocks, b.para(document.NoiNhan, ""))
 	}
 	return blocks
-}
-
-// recipientsBelow sets Nơi nhận over the full width, where several signers take the room beside it.
-func (b *Builder) recipientsBelow() {
-	if len(b.doc.Recipients) == 0 && b.doc.Drafter == "" {
-		return
-	}
-	blocks := b.recipientBlocks()
-	for i, block := range blocks {
-		if p, ok := block.(*document.Paragraph); ok && i < len(blocks)-1 {
-			p.KeepNext = true
-		}
-		b.add(block)
-	}
 }

@@ -14,9 +14,10 @@ const nbsp = "\u00a0"
 var (
 	numberRoom = strings.Repeat(nbsp, 8)
 	// In italics blanks are plain ones: LibreOffice makes every no-break space there wider.
-	dayRoom   = strings.Repeat(" ", 6)
-	yearRoom  = strings.Repeat(" ", 8)
-	placeRoom = strings.Repeat(" ", 16)
+	slantedRoom = strings.Repeat(" ", 8) // of a number
+	dayRoom     = strings.Repeat(" ", 6)
+	yearRoom    = strings.Repeat(" ", 8)
+	placeRoom   = strings.Repeat(" ", 16)
 )
 
 // codeText returns "05/KH-UBND". Numbers below ten get their zero (PL.I-II.3c), but only where the number is nothing but

@@ -29,6 +29,9 @@ func (b *Builder) Letterhead(numbered bool) {
 	}
 	left, right := b.letterheadColumns(place)
 
+	if numbered {
+		b.checkNumberRow(left, right, place)
+	}
 	rows := make([]document.Row, 1, 2)
 	rows[0] = document.Row{CantSplit: true, Cells: []document.Cell{
 		{Blocks: b.organBlocks(left), ColSpan: 1, RowSpan: 1},
@@ -41,6 +44,16 @@ func (b *Builder) Letterhead(numbered bool) {
 		}})
 	}
 	b.addTable(&document.Table{Role: document.BangDauVanBan, Columns: []document.EMU{left, right}, Rows: rows})
+}
+
+// checkNumberRow remarks when số ký hiệu, or place and date, are wider than the page lets them be side by side.
+func (b *Builder) checkNumberRow(left, right document.EMU, place string) {
+	number := b.textWidth("Số: "+codeText(b.doc.Code, numberRoom), document.SoKyHieu)
+	if number <= left && b.textWidth(place, document.DiaDanhThoiGian) <= right {
+		return
+	}
+	b.warn(b.doc.At+"/code", "number_row_too_wide", "Số, ký hiệu và địa danh, ngày tháng không vừa trên một dòng.",
+		"Chọn cỡ chữ 13 (options.body_size) hoặc lề hẹp hơn trong khoảng cho phép.", citePlace)
 }
 
 // placeAndDate returns "Hà Nội, ngày 05 tháng 01 năm 2026" (PL.I-II.4).
@@ -61,7 +74,7 @@ func (b *Builder) letterheadColumns(place string) (left, right document.EMU) {
 		text = max(text, b.textWidth(place, document.DiaDanhThoiGian))
 	}
 	right = text + slack
-	units, word := b.organNeeds(b.width - text - 2*tight)
+	units, word := b.organNeeds(b.width-right-slack, b.width-text-2*tight)
 	if b.width-right < units+slack {
 		right = max(text+tight, b.width-units-slack)
 	}
@@ -72,16 +85,18 @@ func (b *Builder) letterheadColumns(place string) (left, right document.EMU) {
 	return (document.EMU(b.width.Twips()) - r) * document.Twip, r * document.Twip
 }
 
-// organNeeds returns the widest part of the organ's names that should not be broken, and the widest that cannot be: a word,
-// or số ký hiệu. A line that the author made is such a part as far as there is room for it.
-func (b *Builder) organNeeds(room document.EMU) (unit, word document.EMU) {
+// organNeeds returns the widest part of the organ's names that should not be broken, and the widest that cannot be: a word.
+// Lines that fit the room there is anyway are whole; so are the author's, as far as the most room goes.
+func (b *Builder) organNeeds(room, most document.EMU) (unit, word document.EMU) {
 	look := func(lines contract.Lines, role document.Role) {
 		f := b.face(role)
 		for _, line := range lines {
-			unit = max(unit, organNeeds(f, line))
-			if whole := f.width(line); len(lines) > 1 && whole <= room {
+			whole := f.width(line)
+			if whole <= room || len(lines) > 1 && whole <= most {
 				unit = max(unit, whole)
+				continue
 			}
+			unit = max(unit, organNeeds(f, line))
 			for w := range strings.FieldsSeq(line) {
 				word = max(word, f.width(w))
 			}
@@ -91,7 +106,6 @@ func (b *Builder) organNeeds(room document.EMU) (unit, word document.EMU) {
 		look(o.Parent, document.CoQuanChuQuan)
 		look(o.Name, document.CoQuanBanHanh)
 	}
-	word = max(word, b.textWidth("Số: "+codeText(b.doc.Code, numberRoom), document.SoKyHieu))
 	return max(unit, word), word
 }
 

@@ -77,9 +77,13 @@ func (b *Builder) signatureGrid(signers []contract.Signer) {
 		t.Rows = append(t.Rows, heads, names)
 		signers = signers[n:]
 	}
-	if len(b.doc.Recipients) == 0 && b.doc.Drafter == "" {
-		t.Rows[len(t.Rows)-1].KeepNext = false
+	// Nơi nhận comes below, over the full width: a row of the table, so that it stays with the signatures.
+	if len(b.doc.Recipients) > 0 || b.doc.Drafter != "" {
+		t.Rows = append(t.Rows, document.Row{CantSplit: true, Cells: []document.Cell{
+			{Blocks: b.recipientBlocks(), ColSpan: columns, RowSpan: 1},
+		}})
 	}
+	t.Rows[len(t.Rows)-1].KeepNext = false
 	b.addTable(t)
 }
 

@@ -20,7 +20,7 @@ func (b *Builder) table(t *contract.Table) {
 	out := &document.Table{Role: document.BangSoLieu, Pointer: t.At, Columns: columnWidths(b.width, shares)}
 	out.Rows = make([]document.Row, 0, len(t.Header)+len(t.Rows)+1)
 
-	g := grid{b: b, t: t, cells: make([]document.Cell, 0, (len(t.Header)+len(t.Rows)+1)*n)}
+	g := grid{b: b, t: t, columns: out.Columns, cells: make([]document.Cell, 0, (len(t.Header)+len(t.Rows)+1)*n)}
 	out.Rows = g.rows(out.Rows, t.Header, true)
 	if t.ColumnNumbers {
 		out.Rows = append(out.Rows, g.columnNumbers())
@@ -37,10 +37,11 @@ func (b *Builder) table(t *contract.Table) {
 
 // grid places the cells of a table: JSON leaves out the cells that a row span covers, the tree has them as Merged.
 type grid struct {
-	b     *Builder
-	t     *contract.Table
-	cells []document.Cell // arena of all rows
-	over  []cover
+	b       *Builder
+	t       *contract.Table
+	columns []document.EMU
+	cells   []document.Cell // arena of all rows
+	over    []cover
 }
 
 // cover is what a row span from above still covers, from the first column of its cell.
@@ -110,8 +111,8 @@ func (g *grid) span(col, want int) int {
 	return n
 }
 
-// cell sets one cell. Titles stand in the middle; in the body the author's alignment holds, and columns in the middle
-// (số thứ tự) are so in height as well, as clerks set them.
+// cell sets one cell. Titles stand in the middle; in the body the author's alignment holds. In height, a cell of one line
+// (số thứ tự, a name) stands in the middle of its row and longer text begins at the top, as clerks set them.
 func (g *grid) cell(c *contract.Cell, col, columns, rows int, header bool) document.Cell {
 	out := document.Cell{ColSpan: columns, RowSpan: rows}
 	var p *document.Paragraph
@@ -126,7 +127,7 @@ func (g *grid) cell(c *contract.Cell, col, columns, rows int, header bool) docum
 		}
 		p = g.b.rich(document.BangO, c.At, "", document.NoChar, &c.Text)
 		p.Align = alignOf(align, document.AlignLeft)
-		if p.Align == document.AlignCenter {
+		if g.oneLine(p, col, columns) {
 			out.VAlign = document.VAlignCenter
 		}
 	}
@@ -140,6 +141,29 @@ func (g *grid) cell(c *contract.Cell, col, columns, rows int, header bool) docum
 	}
 	out.Blocks = g.b.one(p)
 	return out
+}
+
+// oneLine reports whether a cell's text fits its columns in one line.
+func (g *grid) oneLine(p *document.Paragraph, col, columns int) bool {
+	st, sheet := &g.b.sheet.Tables[document.BangSoLieu], g.b.sheet
+	room := -st.PaddingLeft - st.PaddingRight
+	for _, w := range g.columns[col : col+columns] {
+		room += w
+	}
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		if r.Kind == document.LineBreak {
+			return false
+		}
+		// No text is so narrow that a byte of it takes less than two points on average: long ones need not be measured.
+		if document.EMU(len(r.Text))*2*document.Point > room {
+			return false
+		}
+		if room -= g.b.env.Measure.TextWidth(r.Text, sheet.FaceOf(p.Role, r), sheet.SizeOf(p.Role)); room < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // columnNumbers returns the row "(1) (2) (3)" under the header.

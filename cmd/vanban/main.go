@@ -1,0 +1,144 @@
+// Command vanban makes Vietnamese official documents from JSON. It owns arguments, files and exit codes; all else is package
+// render's.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+)
+
+// The exit codes (product contract): scripts tell a document with remarks from one that cannot be made.
+const (
+	exitGood     = 0
+	exitFindings = 1 // warnings, where they were asked for
+	exitBad      = 2 // wrong usage, or input that cannot become a document
+)
+
+const usage = `vanban — soạn văn bản hành chính đúng thể thức (Nghị định 30/2020/NĐ-CP) từ JSON.
+
+Cách dùng:
+  vanban render TỆP.json -o KẾT_QUẢ.docx -o KẾT_QUẢ.pdf   tạo tệp Word và PDF
+  vanban validate TỆP.json                                kiểm tra, không tạo tệp
+  vanban types                                            liệt kê các loại văn bản
+  vanban help [LỆNH]                                      hướng dẫn chi tiết
+
+“-” thay cho tên tệp là đầu vào, đầu ra chuẩn.
+Mã kết thúc: 0 tốt; 1 có điểm cần xem lại; 2 dùng sai lệnh hoặc dữ liệu có lỗi.
+`
+
+// app is the world that the commands see; tests give their own.
+type app struct {
+	ctx            context.Context
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+type command struct {
+	name string
+	help string
+	run  func(a *app, args []string) int
+}
+
+func commands() []command {
+	return []command{
+		{"render", renderHelp, (*app).render},
+		{"validate", validateHelp, (*app).validate},
+		{"types", typesHelp, (*app).types},
+	}
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	a := &app{ctx: ctx, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	code := a.run(os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+func (a *app) run(args []string) int {
+	if len(args) == 0 {
+		fmt.Fprint(a.stderr, usage)
+		return exitBad
+	}
+	name, rest := args[0], args[1:]
+	switch name {
+	case "help", "-h", "-help", "--help":
+		return a.help(rest)
+	}
+	for _, c := range commands() {
+		if c.name == name {
+			return c.run(a, rest)
+		}
+	}
+	names := make([]string, 0, 4)
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	return a.misuse("không có lệnh “%s”; các lệnh: %s", name, strings.Join(names, ", "))
+}
+
+func (a *app) help(args []string) int {
+	if len(args) == 0 {
+		fmt.Fprint(a.stdout, usage)
+		return exitGood
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			fmt.Fprint(a.stdout, c.help)
+			return exitGood
+		}
+	}
+	return a.misuse("không có lệnh “%s”", args[0])
+}
+
+// misuse reports wrong usage.
+func (a *app) misuse(format string, args ...any) int {
+	fmt.Fprintf(a.stderr, "vanban: "+format+"\n", args...)
+	return exitBad
+}
+
+// flags parses options wherever they stand among the operands, as in "render FILE -o OUT". It returns the operands; ok is
+// false when the command is done, with its exit code.
+func (a *app) flags(set *flag.FlagSet, help string, args []string) (operands []string, code int, ok bool) {
+	set.SetOutput(io.Discard)
+	set.Usage = func() {}
+	for {
+		switch err := set.Parse(args); {
+		case errors.Is(err, flag.ErrHelp):
+			fmt.Fprint(a.stdout, help)
+			return nil, exitGood, false
+		case err != nil:
+			a.misuse("%s", flagMessage(err))
+			fmt.Fprintf(a.stderr, "Xem: vanban help %s\n", set.Name())
+			return nil, exitBad, false
+		}
+		rest := set.Args()
+		if len(rest) == 0 {
+			return operands, exitGood, true
+		}
+		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {
+			return append(operands, rest...), exitGood, true
+		}
+		operands, args = append(operands, rest[0]), rest[1:]
+	}
+}
+
+// flagMessage puts package flag's messages into Vietnamese.
+func flagMessage(err error) string {
+	text := err.Error()
+	for _, r := range [...][2]string{
+		{"flag provided but not defined: ", "không có tùy chọn "},
+		{"flag needs an argument: ", "thiếu giá trị của tùy chọn "},
+	} {
+		if rest, ok := strings.CutPrefix(text, r[0]); ok {
+			return r[1] + rest
+		}
+	}
+	return text
+}
