@@ -29,6 +29,7 @@ const (
 	TenPhuLuc   // the title of a phụ lục
 
 	KinhGui     // Kính gửi: …
+	KinhGuiMuc  // - …; where it has several addressees
 	ThamQuyen   // THẨM QUYỀN BAN HÀNH
 	CanCu       // grounds
 	TuBanHanh   // QUYẾT ĐỊNH:
@@ -94,9 +95,10 @@ type TableRole uint8
 
 // The table roles.
 const (
-	BangSoLieu    TableRole = iota // data, with a grid
-	BangDauVanBan                  // the letterhead: ô 1–4
-	BangChuKy                      // Nơi nhận and signature: ô 7 and 9b
-	BangKinhGui                    // Kính gửi and its list
+	BangSoLieu     TableRole = iota // data, with a grid
+	BangDauVanBan                   // the letterhead: ô 1–4
+	BangChuKy                       // Nơi nhận and signature: ô 7 and 9b
+	BangNhieuChuKy                  // the signatures of several, with Nơi nhận below them
+	BangKinhGui                     // Kính gửi and its list
 	TableCount
 )

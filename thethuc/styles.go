@@ -17,7 +17,8 @@ var styleNames = [d.RoleCount][2]string{
 	d.KeTrichYeu: {"KeTrichYeu", "Kẻ dưới trích yếu"}, d.KemTheo: {"KemTheo", "Kèm theo văn bản"},
 	d.KeKemTheo: {"KeKemTheo", "Kẻ dưới dòng kèm theo"}, d.PhuLuc: {"PhuLuc", "Phụ lục"}, d.TenPhuLuc: {"TenPhuLuc", "Tên phụ lục"},
 
-	d.KinhGui: {"KinhGui", "Kính gửi"}, d.ThamQuyen: {"ThamQuyen", "Thẩm quyền ban hành"}, d.CanCu: {"CanCu", "Căn cứ"},
+	d.KinhGui: {"KinhGui", "Kính gửi"}, d.KinhGuiMuc: {"KinhGuiMuc", "Kính gửi (từng nơi)"},
+	d.ThamQuyen: {"ThamQuyen", "Thẩm quyền ban hành"}, d.CanCu: {"CanCu", "Căn cứ"},
 	d.TuBanHanh: {"TuBanHanh", "Từ ban hành"}, d.Chuong: {"Chuong", "Phần và chương"}, d.TenChuong: {"TenChuong", "Tên phần và chương"},
 	d.Muc: {"Muc", "Mục và tiểu mục"}, d.TenMuc: {"TenMuc", "Tên mục và tiểu mục"}, d.Dieu: {"Dieu", "Điều (tiêu đề)"},
 	d.DieuNoiDung: {"DieuNoiDung", "Điều (nội dung)"},
@@ -78,7 +79,7 @@ func (s *Sheet) fillText(first, before d.EMU, line LineSpacing) {
 }
 
 // fillHeadings sets the titles of parts (PL.I-II.6đ): phần to mục in the middle on lines of their own, the rest indented
-// like text. A title stays with what it heads.
+// like text. A title stays in one piece, with what it heads.
 func (s *Sheet) fillHeadings(first, before d.EMU, line LineSpacing) {
 	centred := []struct {
 		role    d.Role
@@ -87,7 +88,7 @@ func (s *Sheet) fillHeadings(first, before d.EMU, line LineSpacing) {
 	}{{d.Chuong, 2 * before, 2}, {d.TenChuong, 0, 0}, {d.Muc, 2 * before, 3}, {d.TenMuc, 0, 0}}
 	for _, c := range centred {
 		p := &s.Paragraphs[c.role]
-		p.Before, p.Outline, p.KeepNext = c.before, c.outline, true
+		p.Before, p.Outline, p.KeepNext, p.KeepLines = c.before, c.outline, true, true
 	}
 	indented := []struct {
 		role    d.Role
@@ -96,7 +97,7 @@ func (s *Sheet) fillHeadings(first, before d.EMU, line LineSpacing) {
 	for _, c := range indented {
 		p := &s.Paragraphs[c.role]
 		p.Align, p.FirstLine, p.Before, p.Line = d.AlignJustify, first, before, line
-		p.Outline, p.KeepNext = c.outline, true
+		p.Outline, p.KeepNext, p.KeepLines = c.outline, true, true
 	}
 }
 
@@ -104,7 +105,7 @@ func (s *Sheet) fillHeadings(first, before d.EMU, line LineSpacing) {
 func (s *Sheet) fillOpening() {
 	set := func(r d.Role, before, after float64, keep bool) *ParagraphStyle {
 		p := &s.Paragraphs[r]
-		p.Before, p.After, p.KeepNext = d.Pt(before), d.Pt(after), keep
+		p.Before, p.After, p.KeepNext, p.KeepLines = d.Pt(before), d.Pt(after), keep, keep
 		return p
 	}
 	set(d.SoKyHieu, 6, 0, false)
@@ -121,6 +122,10 @@ func (s *Sheet) fillOpening() {
 
 	kinhGui := set(d.KinhGui, 0, 0, false)
 	kinhGui.Align = d.AlignLeft
+	addressee := set(d.KinhGuiMuc, 0, 0, false)
+	addressee.Align = d.AlignLeft
+	addressee.Left = addressee.Size * 7 / 12 // the width of "- ": what wraps hangs under the text
+	addressee.FirstLine = -addressee.Left
 
 	urgent := set(d.DauKhan, 6, 0, false)
 	urgent.Color, urgent.BoxHeight, urgent.BoxWeight, urgent.BoxPadding = "FF0000", d.MM(8), d.Pt(1), d.Pt(3)
@@ -136,6 +141,7 @@ func (s *Sheet) fillClosing() {
 	s.Paragraphs[d.NhanNoiNhan].Align = d.AlignLeft
 	s.Paragraphs[d.NoiNhan].Align = d.AlignLeft
 	s.Paragraphs[d.KyHieuSoan].Align = d.AlignRight
+	s.Paragraphs[d.NgayKy].After = d.Pt(6)
 	room := s.Pack.SignatureRoom.Use
 	s.Paragraphs[d.HoTen].Before = room
 	s.Paragraphs[d.ChucVuKhac].Before = room
@@ -154,9 +160,10 @@ func (s *Sheet) fillTables() {
 			ID: "BangSoLieu", Name: "Bảng số liệu", Border: d.Pt(0.5),
 			PaddingLeft: d.MM(1.5), PaddingRight: d.MM(1.5), PaddingTop: d.Pt(2), PaddingBottom: d.Pt(2),
 		},
-		d.BangDauVanBan: {ID: "BangDauVanBan", Name: "Bảng đầu văn bản"},
-		d.BangChuKy:     {ID: "BangChuKy", Name: "Bảng nơi nhận và chữ ký", PaddingTop: d.Pt(12)},
-		d.BangKinhGui:   {ID: "BangKinhGui", Name: "Bảng kính gửi", PaddingTop: d.Pt(6)},
+		d.BangDauVanBan:  {ID: "BangDauVanBan", Name: "Bảng đầu văn bản"},
+		d.BangChuKy:      {ID: "BangChuKy", Name: "Bảng nơi nhận và chữ ký", PaddingTop: d.Pt(12)},
+		d.BangNhieuChuKy: {ID: "BangNhieuChuKy", Name: "Bảng nhiều chữ ký"},
+		d.BangKinhGui:    {ID: "BangKinhGui", Name: "Bảng kính gửi"},
 	}
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need: LibreOffice Writer, poppler, qpdf, a C compiler
-# for the race detector, and Microsoft's Open XML SDK validator in .tools/.
+# Installs what the tests need: LibreOffice Writer, poppler, qpdf, MuPDF's
+# mutool, a C compiler for the race detector, and Microsoft's Open XML SDK validator in .tools/.
 # Says nothing and changes nothing when all of it is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -34,6 +34,7 @@ for tool in pdftotext pdffonts pdfinfo pdftoppm; do
 	has "$tool" || { need poppler-utils; break; }
 done
 has qpdf || need qpdf
+has mutool || need mupdf-tools
 has make || need make
 has cc || has gcc || need gcc libc6-dev
 
@@ -52,7 +53,7 @@ if [ ${#packages[@]} -gt 0 ]; then
 	if ! has apt-get; then
 		say "Hệ thống này không dùng apt. Hãy tự cài các gói tương đương với: ${packages[*]}"
 		say "This system has no apt. Please install what these Debian packages hold: ${packages[*]}"
-		say "(macOS: brew install --cask libreoffice; brew install poppler qpdf node)"
+		say "(macOS: brew install --cask libreoffice; brew install poppler qpdf mupdf-tools node)"
 		exit 1
 	fi
 	sudo=()

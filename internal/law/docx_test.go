@@ -2,6 +2,7 @@ package law
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -83,6 +84,32 @@ func (w *word) checkSections() {
 		w.length("PAGE-5", place+" right margin", margin.twips("right"), law.MarginRight, twip)
 		w.checkNumber(place, s)
 	}
+	w.checkRestarts()
+}
+
+// checkRestarts looks for page numbers that begin anew with every phụ lục (PL.I-III.1) and what is enclosed with its own
+// letterhead.
+func (w *word) checkRestarts() {
+	var opens string // the first role with text
+	for _, k := range w.body().kids {
+		for _, p := range k.find("p") {
+			if opens == "" && trimmed(p) != "" {
+				opens = p.path("pPr", "pStyle").val()
+			}
+		}
+		s := k
+		if k.name != "sectPr" {
+			s = k.path("pPr", "sectPr")
+		}
+		if s == nil {
+			continue
+		}
+		if opens == "PhuLuc" {
+			start := s.kid("pgNumType").get("start")
+			w.check(start == "1", "PL-1", "section of a phụ lục", "start="+start, "1", law.Types[document.PhuLuc].Cite)
+		}
+		opens = ""
+	}
 }
 
 // checkNumber looks for the page number: a field in the header of every page of a section but its first (NUM-1).
@@ -135,7 +162,8 @@ var (
 
 // checkParts looks at every paragraph of the body, headers, footers and notes.
 func (w *word) checkParts() {
-	for name, root := range w.parts {
+	for _, name := range slices.Sorted(maps.Keys(w.parts)) {
+		root := w.parts[name]
 		if strings.HasPrefix(name, "word/") && slices.Contains([]string{"document", "hdr", "ftr", "footnotes"}, root.name) {
 			w.paragraphs(name, root, false)
 		}

@@ -26,6 +26,7 @@ func (d *reading) checkDocument(in *input, main bool, from int) int {
 		from = after
 	}
 	from = d.title(in, main, from)
+	from = d.salutation(in, from)
 	for _, l := range in.Authority {
 		from = d.centredLines("TL-2", l, document.ThamQuyen, from)
 	}

@@ -47,6 +47,7 @@ func measurePDF(t *testing.T, in *input, pages []page) *report {
 	d.measureEdges()
 	d.checkParagraphs()
 	d.checkEdges()
+	d.checkMarks()
 	return d.report
 }
 

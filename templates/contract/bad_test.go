@@ -12,8 +12,8 @@ import (
 func report(t *testing.T, src string, limits contract.Limits) []string {
 	t.Helper()
 	doc, ps := contract.Decode([]byte(src), limits)
-	if (doc == nil) != ps.Fatal() {
-		t.Errorf("document %v beside %v", doc != nil, ps)
+	if doc == nil && !ps.Fatal() {
+		t.Error("neither a document nor an error")
 	}
 	out := []string{}
 	for _, p := range ps {
@@ -159,6 +159,47 @@ func TestBadInput(t *testing.T) {
 				t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(c.want, "\n\t"))
 			}
 		})
+	}
+}
+
+// Beside errors there is still the document, and it knows which of its values were refused.
+func TestDocumentBesideErrors(t *testing.T) {
+	for _, c := range []struct{ src, faulty, absent string }{
+		{`{"type":"ke-hoach","organ":3}`, "/organ /organ/name", "/code /organs"},
+		{of(`"organs":[{"nam":"x"}]`), "/organs /organs/0 /organs/0/name", "/organ/name /organs/1"},
+		{of(`"code":{"number":5}`), "/code /code/number", "/code/notation"},
+		{of(`"subjct":"x","x":1,"recipient":[]`), "/subject /recipients", "/subtitle /bases"},
+		{of(`"signer":{"chức vụ":"x"}`), "/signer/position", "/signer/name"},
+		{of(`"` + strings.Repeat("x", 200) + `":1`), "", "/organ /body"},
+		{`[]`, "/organ /body", ""},
+		{body(`"x",{"table":{"rows":[["a"],["b","c"]]}}`), "/body /body/1 /body/1/table/rows/1", "/body/0 /body/1/table/rows/0 /body/10"},
+		{of(`"body":["\t"]`), "", "/body"},
+	} {
+		doc, _ := contract.Decode([]byte(c.src), contract.Limits{})
+		if doc == nil {
+			t.Errorf("%s: no document", c.src)
+			continue
+		}
+		checkPromises(t, doc)
+		for _, p := range strings.Fields(c.faulty) {
+			if !doc.Faulty(p) {
+				t.Errorf("%s: %s is not called faulty", c.src, p)
+			}
+		}
+		for _, p := range strings.Fields(c.absent) {
+			if doc.Faulty(p) {
+				t.Errorf("%s: %s is called faulty", c.src, p)
+			}
+		}
+	}
+	doc, ps := contract.Decode([]byte(of(`"place":3,"subject":"b","numbering":["I.","x",2],"organ":{"name":"A","x":1},"body":["a",{"heading":4,"body":["c"]}]`)), contract.Limits{})
+	if len(ps) != 5 || doc.Place != "" || doc.Subject[0] != "b" || doc.Organ.Name[0] != "A" || len(doc.Numbering) != 3 || doc.Body[1].Body[0].Text.Runs[0].Text != "c" {
+		t.Errorf("%+v %v", doc, ps)
+	}
+	for _, src := range []string{``, `{"type":"ke-hoach"`, `{"type":"ke-hoach","x":` + strings.Repeat("[", 20000) + `}`, strings.Repeat(" ", 17<<20)} {
+		if doc, ps := contract.Decode([]byte(src), contract.Limits{}); doc != nil || !ps.Fatal() {
+			t.Errorf("%.30s: %v %v", src, doc, ps)
+		}
 	}
 }
 

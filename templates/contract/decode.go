@@ -41,14 +41,19 @@ func (l Limits) orDefaults() Limits {
 	return l
 }
 
-// Decode reads the JSON of a document and returns it with every problem found, in the order of the input. The document is
-// nil when any problem is an error. The result holds no reference to data.
+// byteOrderMark is what Notepad puts before UTF-8.
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
+// Decode reads the JSON of a document and returns it with every problem found, in the order of the input. Beside errors the
+// document is what could be read, for finding further faults and not for printing: a refused value is as if absent (see
+// [Document.Faulty]). It is nil when nothing could be read: after broken JSON or an exceeded limit. The result holds no
+// reference to data.
 func Decode(data []byte, limits Limits) (*Document, document.Problems) {
 	limits = limits.orDefaults()
 	if len(data) > limits.Bytes {
 		return nil, document.Problems{tooLarge(len(data), limits.Bytes)}
 	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // the mark that Notepad puts before UTF-8
+	data = bytes.TrimPrefix(data, byteOrderMark)
 	d := &decoder{
 		data: data, src: string(data), limits: limits, shapes: shapes(),
 		path: make([]byte, 0, 96), rest: new(bytes.Buffer),
@@ -60,11 +65,10 @@ func Decode(data []byte, limits Limits) (*Document, document.Problems) {
 	if d.warnings > maxProblems {
 		d.problems = append(d.problems, moreWarnings(d.warnings-maxProblems))
 	}
-	ps := inInputOrder(data, d.problems)
-	if ps.Fatal() {
-		return nil, ps
+	if doc != nil && d.errors > 0 {
+		doc.faults = d.faults
 	}
-	return doc, ps
+	return doc, InInputOrder(data, d.problems)
 }
 
 // decoder is the state of one reading.
@@ -86,6 +90,7 @@ type decoder struct {
 	errors   int
 	// textErrors are those of them inside texts, where they say nothing about the structure around.
 	textErrors int
+	faults     []string // pointers of refused values, and of keys that misspelt ones stand for
 	warnings   int
 	syntax     bool // the JSON is broken
 
@@ -129,6 +134,9 @@ func (d *decoder) report(p document.Problem) {
 	}
 	d.problems = append(d.problems, p)
 	if p.Severity == document.Error {
+		if p.Code != "unknown_key" { // one that was meant to be another is noted where it is met
+			d.faults = append(d.faults, p.Pointer)
+		}
 		if d.errors++; d.errors == maxProblems {
 			d.problems = append(d.problems, tooManyProblems())
 			panic(bailout{})

@@ -140,11 +140,13 @@ func (d *decoder) numbering() []string {
 	out := buf[:0]
 	for d.more(&l) {
 		if !d.expect(jsontext.KindString, wantText) {
+			out = append(out, "1.")
 			continue
 		}
 		s := d.str(breakSpace)
 		if _, ok := ParseFormat(s); !ok {
 			d.report(unknownNumbering(s))
+			s = "1." // so that the levels are as many as the author gave
 		}
 		out = append(out, s)
 	}

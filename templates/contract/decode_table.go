@@ -41,6 +41,9 @@ func (d *decoder) table(t *Table) {
 	if d.errors-d.textErrors == errors {
 		d.grid(t)
 	}
+	if d.errors-d.textErrors != errors {
+		complete(t, min(max(len(t.Columns), width(t), 1), maxColumns))
+	}
 }
 
 func (d *decoder) column(c *Column) {

@@ -26,8 +26,16 @@ func (d *decoder) grid(t *Table) {
 	}
 	d.part(t.Header, "header", n)
 	d.part(t.Rows, "rows", n)
-	if len(t.Columns) == 0 {
-		t.Columns = make([]Column, n)
+	complete(t, n)
+}
+
+// complete brings the columns to n, each with a width.
+func complete(t *Table, n int) {
+	switch {
+	case n < len(t.Columns):
+		t.Columns = t.Columns[:n]
+	case n > len(t.Columns):
+		t.Columns = append(t.Columns, make([]Column, n-len(t.Columns))...)
 	}
 	spread(t.Columns)
 }

@@ -11,12 +11,14 @@ import (
 	"vanban/document"
 )
 
-// inInputOrder sorts problems by where their values stand in the input. Those about a whole object, a table's grid or the
-// metadata are found later than they stand; one more walk over the input, along the pointers alone, puts them in their place.
-func inInputOrder(data []byte, ps document.Problems) document.Problems {
+// InInputOrder sorts problems by where their values stand in the JSON they are about; what is missing from an object stands
+// with the object. Those about a whole object, a table's grid or the metadata are found later than they stand; one more walk
+// over the input, along the pointers alone, puts them in their place.
+func InInputOrder(data []byte, ps document.Problems) document.Problems {
 	if len(ps) < 2 {
 		return ps
 	}
+	data = bytes.TrimPrefix(data, byteOrderMark)
 	root := &step{offset: -1}
 	steps := make([]*step, len(ps))
 	for i := range ps {

@@ -60,6 +60,9 @@ func (d *decoder) next(o *object) (string, bool) {
 				d.push(name)
 			}
 			d.report(unknownKey(o.shape, name))
+			if meant := o.shape.closest(name); meant >= 0 {
+				d.faults = append(d.faults, string(d.path[:o.base])+"/"+o.shape.fields[meant].key)
+			}
 			o.unknown = true
 			d.skip()
 			continue

@@ -2,9 +2,9 @@ package contract
 
 import "reflect"
 
-// keyHint says which key was probably meant: one that looks alike, one whose legal term was written instead, or one that
-// belongs to an object further in.
-func keyHint(s *shape, name string) string {
+// closest returns the index of the key that was probably meant: one that looks alike, or one whose legal term was written
+// instead; -1 where there is none.
+func (s *shape) closest(name string) int {
 	folded := fold(name[:min(len(name), maxKey)])
 	best, distance := -1, 0
 	for i := range s.fields {
@@ -16,9 +16,15 @@ func keyHint(s *shape, name string) string {
 			}
 		}
 	}
-	if best >= 0 {
+	return best
+}
+
+// keyHint says which key was probably meant: the closest, or one that belongs to an object further in.
+func keyHint(s *shape, name string) string {
+	if best := s.closest(name); best >= 0 {
 		return "Có phải là “" + s.fields[best].key + "” (" + s.fields[best].term + ")?"
 	}
+	folded := fold(name[:min(len(name), maxKey)])
 	for i := range s.fields {
 		if key, ok := within(s.fields[i].typ, folded); ok {
 			return "Đặt “" + key + "” bên trong “" + s.fields[i].key + "” (" + s.fields[i].term + ")."

@@ -198,8 +198,8 @@ func FuzzDecode(f *testing.F) {
 		if !reflect.DeepEqual(doc, again) || !reflect.DeepEqual(ps, same) {
 			t.Fatal("two readings differ")
 		}
-		if (doc == nil) != ps.Fatal() {
-			t.Fatal("a document beside errors, or none without")
+		if doc == nil && !ps.Fatal() {
+			t.Fatal("neither a document nor an error")
 		}
 		for _, p := range ps {
 			if p.Code == "" || p.Message == "" || p.Pointer != "" && p.Pointer[0] != '/' {
@@ -213,6 +213,7 @@ func FuzzDecode(f *testing.F) {
 			if !json.Valid(trimBOM(data)) {
 				t.Fatal("a document out of broken JSON")
 			}
+			checkPromises(t, doc)
 			doc.EachText(func(pointer string, s *string) {
 				if strings.ContainsAny(*s, "\x00\t\r\u200b\ufeff\u202e") {
 					t.Fatalf("%s: %q", pointer, *s)
@@ -220,6 +221,48 @@ func FuzzDecode(f *testing.F) {
 			})
 		}
 	})
+}
+
+// checkPromises looks for what a builder relies on, beside errors too.
+func checkPromises(t *testing.T, doc *contract.Document) {
+	schemes := func(list []string) {
+		for _, s := range list {
+			if _, ok := contract.ParseFormat(s); !ok {
+				t.Fatalf("format %q", s)
+			}
+		}
+	}
+	var nodes func(list []contract.Node)
+	nodes = func(list []contract.Node) {
+		for i := range list {
+			n := &list[i]
+			schemes(n.Numbering)
+			nodes(n.Body)
+			if (n.Kind == contract.TableNode) != (n.Table != nil) {
+				t.Fatalf("%s: kind %d, table %v", n.At, n.Kind, n.Table)
+			}
+			if n.Table == nil {
+				continue
+			}
+			if c := len(n.Table.Columns); c < 1 || c > 63 {
+				t.Fatalf("%s: %d columns", n.At, c)
+			}
+			for _, c := range n.Table.Columns {
+				if !(c.Width > 0) {
+					t.Fatalf("%s: width %v", n.At, c.Width)
+				}
+			}
+		}
+	}
+	schemes(doc.Numbering)
+	nodes(doc.Body)
+	for i := range doc.Appendices {
+		schemes(doc.Appendices[i].Numbering)
+		nodes(doc.Appendices[i].Body)
+	}
+	for i := range doc.Enclosures {
+		checkPromises(t, &doc.Enclosures[i])
+	}
 }
 
 func trimBOM(data []byte) []byte { return []byte(strings.TrimPrefix(string(data), "\xef\xbb\xbf")) }

@@ -1,5 +1,7 @@
 package contract
 
+import "strings"
+
 // Document is one document as users send it (contract v1). Every type of the catalog reads the same shape; which parts a
 // type needs is the type's business.
 //
@@ -32,6 +34,26 @@ type Document struct {
 	Options     Options    `json:"options" doc:"tùy chọn trình bày"`
 
 	At string `json:"-"` // JSON Pointer of this object
+
+	faults []string // of the outermost document: where errors are
+}
+
+// Faulty reports whether the value at the pointer was given but refused, in whole or in part: it, what it stands in, what
+// stands in it, or a key that was misspelt for it has an error. To call such a value missing would be to report one fault
+// twice. The pointer is that of the whole input, and the document the outermost one.
+func (d *Document) Faulty(pointer string) bool {
+	for _, f := range d.faults {
+		if leads(f, pointer) || leads(pointer, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// leads reports whether a pointer is the other or leads to what is around it.
+func leads(outer, inner string) bool {
+	rest, ok := strings.CutPrefix(inner, outer)
+	return ok && (rest == "" || rest[0] == '/')
 }
 
 // Organ is cơ quan chủ quản and cơ quan ban hành (ô 2).

@@ -2,6 +2,7 @@ package parts
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"vanban/document"
@@ -32,12 +33,12 @@ type part struct {
 
 func (b *Builder) checkParts() {
 	d, n := b.doc, &b.typ.Needs
-	organ := false
+	organ := d.Faulty(d.At + "/organs")
 	for _, o := range organsOf(d) {
 		organ = organ || !blankLines(o.Name)
 	}
 	b.judge([]part{
-		{Required, organ, "/organ/name", "tên cơ quan, tổ chức ban hành", citeOrgan},
+		{Required, organ, organKey(d), "tên cơ quan, tổ chức ban hành", citeOrgan},
 		{n.Notation, strings.TrimSpace(d.Code.Notation) != "", "/code/notation", "ký hiệu văn bản", citeCode},
 		{n.Place, strings.TrimSpace(d.Place) != "", "/place", "địa danh", citePlace},
 		{n.Subject, !blankLines(d.Subject), "/subject", "trích yếu nội dung", citeSubject},
@@ -50,7 +51,7 @@ func (b *Builder) checkParts() {
 		{n.Appendices, len(d.Appendices) > 0, "/appendices", "phụ lục", citeAppendix},
 		{n.Enclosures, len(d.Enclosures) > 0, "/enclosures", "văn bản ban hành kèm theo", citeEnclosure},
 	})
-	if n.Place == Optional && strings.TrimSpace(d.Place) == "" {
+	if n.Place == Optional && strings.TrimSpace(d.Place) == "" && !d.Faulty(d.At+"/place") {
 		b.warn(d.At+"/place", "place_blank", "Chưa có địa danh; dòng ngày tháng để trống chỗ này.",
 			"Ghi tên địa phương nơi cơ quan đóng trụ sở.", citePlace)
 	}
@@ -62,6 +63,9 @@ func (b *Builder) judge(parts []part) {
 		pointer := b.doc.At + p.key
 		switch {
 		case p.need == Required && !p.present:
+			if b.doc.Faulty(pointer) {
+				continue // it was given, and the decoder says what is wrong with it
+			}
 			b.fail(pointer, "required", b.typ.Title+" phải có "+p.name+".", "Bổ sung \""+strings.TrimPrefix(p.key, "/")+"\".", p.cite)
 		case p.need == Refused && p.present:
 			b.fail(pointer, "not_for_type", b.typ.Title+" không có phần "+p.name+".",
@@ -80,14 +84,24 @@ func signed(d *contract.Document) bool {
 			return false
 		}
 	}
-	return len(signers) > 0
+	return len(signers) > 0 || d.Faulty(d.At+"/signers")
 }
 
+// signerKey is where the office of the first signer without one is missing.
 func signerKey(d *contract.Document) string {
-	if len(d.Signers) > 0 {
-		return "/signers"
+	for i := range d.Signers {
+		if s := &d.Signers[i]; blankLines(s.Position) && blankLines(s.Competence) {
+			return "/signers/" + strconv.Itoa(i) + "/position"
+		}
 	}
 	return "/signer/position"
+}
+
+func organKey(d *contract.Document) string {
+	if len(d.Organs) > 0 {
+		return "/organs/0/name"
+	}
+	return "/organ/name"
 }
 
 // checkEnclosures refuses what an enclosure has not of its own (Mẫu 1.3): it would be dropped in silence.
@@ -95,7 +109,7 @@ func (b *Builder) checkEnclosures() {
 	for i := range b.doc.Enclosures {
 		e := &b.doc.Enclosures[i]
 		refuse := func(present bool, key, name string) {
-			if present && b.decoded { // the decoder says so itself
+			if present && !b.doc.Faulty(e.At+key) { // of most the decoder says so itself
 				b.fail(e.At+key, "not_for_enclosure", "Văn bản ban hành kèm theo không có phần "+name+" riêng.",
 					"Bỏ \""+strings.TrimPrefix(key, "/")+"\" trong văn bản kèm theo.", citeEnclosure)
 			}
@@ -114,11 +128,11 @@ func (b *Builder) checkEnclosures() {
 		refuse(e.Urgency != "", "/urgency", "mức độ khẩn")
 		refuse(e.Circulation != "", "/circulation", "chỉ dẫn phạm vi lưu hành")
 		refuse(house(&e.Options) != house(&contract.Options{}) || e.Options.EndMark != nil, "/options", "tùy chọn trình bày")
-		if b.enclosureType(e.Type) == nil {
+		if b.enclosureType(e.Type) == nil && !b.doc.Faulty(e.At+"/type") {
 			b.fail(e.At+"/type", "unknown_type", "Không có loại văn bản “"+e.Type+"”.",
 				"Chọn một trong 29 loại của Điều 7, như \"ke-hoach\", \"quy-che\", hoặc \"danh-sach\".", citeKinds)
 		}
-		if len(e.Body) == 0 {
+		if len(e.Body) == 0 && !b.doc.Faulty(e.At+"/body") {
 			b.fail(e.At+"/body", "required", "Văn bản ban hành kèm theo phải có nội dung.", "Bổ sung \"body\".", citeBody)
 		}
 	}
@@ -215,7 +229,7 @@ var districtBody = regexp.MustCompile(`(?i)(^|[\s(])(huyện|quận|thị xã|th
 // checkRecipients wants the file copy among Nơi nhận (NN-1).
 func (b *Builder) checkRecipients() {
 	n := len(b.doc.Recipients)
-	if n == 0 {
+	if n == 0 || b.doc.Faulty(b.doc.At+"/recipients") {
 		return
 	}
 	for i := range b.doc.Recipients {
@@ -228,7 +242,7 @@ func (b *Builder) checkRecipients() {
 
 // checkAppendices wants the body to speak of its phụ lục (PL-1).
 func (b *Builder) checkAppendices() {
-	if len(b.doc.Appendices) == 0 || mentions(b.doc.Body) {
+	if len(b.doc.Appendices) == 0 || mentions(b.doc.Body) || b.doc.Faulty(b.doc.At+"/body") {
 		return
 	}
 	b.warn(b.doc.At+"/appendices", "appendix_not_mentioned", "Nội dung văn bản chưa có chỉ dẫn về phụ lục.",
