@@ -7,7 +7,14 @@ FUZZTIME ?= 60s
 BENCH    ?= .
 FILE     ?= templates/kehoach/samples/ubnd-dak-ha-2023.json
 
-.PHONY: help run test check bench golden samples parity fuzz lint
+# The README's pictures: name=sample:page.
+PICTURES := \
+  plan-first-page=templates/kehoach/samples/ubnd-dak-ha-2023:1 \
+  plan-table-page=templates/kehoach/samples/ubnd-dak-ha-2023:3 \
+  decision-first-page=templates/quyetdinh/samples/qd-551-tandtc-2024:1 \
+  appendix-landscape=testdata/features/75-appendix-landscape-long-title:2
+
+.PHONY: help run test check bench golden samples pictures parity fuzz lint
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -16,7 +23,7 @@ run: ## render one document: make run FILE=…  (writes out/vanban.docx and out/
 	@mkdir -p out
 	go run ./cmd/vanban render $(FILE) -o out/vanban.docx -o out/vanban.pdf
 
-test: ## all tests, and what they need (LibreOffice, poppler, qpdf, validator)
+test: ## all tests, and what they need (LibreOffice, poppler, qpdf, mutool, validator)
 	tools/setup.sh
 	REQUIRE_TOOLS=1 go test -count=1 ./...
 	CGO_ENABLED=1 go test -race -count=1 -run 'Determin|Parallel|Concurrent' ./...
@@ -37,6 +44,17 @@ golden: ## rewrite the golden files; read the diff before you commit it
 
 samples: ## all samples as DOCX, PDF and page pictures beside LibreOffice's, into out/
 	go run ./internal/samples/write
+
+pictures: ## the README's page pictures, into docs/img (needs poppler and ImageMagick)
+	@set -euo pipefail; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; mkdir -p docs/img; \
+	for picture in $(PICTURES); do \
+	  page=$${picture##*:}; sample=$${picture#*=}; sample=$${sample%:*}; name=$${picture%%=*}; \
+	  go run ./cmd/vanban render $$sample.json -o $$tmp/$$name.pdf; \
+	  pdftoppm -gray -r 100 -f $$page -singlefile $$tmp/$$name.pdf $$tmp/$$name; \
+	  convert $$tmp/$$name.pgm -bordercolor gray80 -border 1 -posterize 16 -strip \
+	    -define png:color-type=0 -define png:bit-depth=4 -define png:compression-level=9 -define png:compression-filter=0 \
+	    docs/img/$$name.png; \
+	done
 
 parity: ## per sample: pages, equal lines and shifts against LibreOffice
 	tools/setup.sh

@@ -18,6 +18,7 @@ func (p *tablePart) begin() {
 		p.spans[i].y = p.g.y
 	}
 	p.first = len(p.g.f.placed)
+	p.fresh = true
 }
 
 // turn ends the part, turns the page and repeats the header rows; r is the row that comes next.
@@ -30,12 +31,12 @@ func (p *tablePart) turn(r int) error {
 	}
 	p.begin()
 	if r >= p.t.headers {
-		p.g.f.repeating = true
+		open := p.spans // they go on below the head, and are no rows of it
+		p.spans, p.g.f.repeating = nil, true
 		for h := range p.t.rows[:p.t.headers] {
-			row := &p.t.rows[h]
-			p.drawRow(h, row, p.g.y, row.height, nil)
+			p.drawWhole(&p.t.rows[h])
 		}
-		p.g.f.repeating = false
+		p.spans, p.g.f.repeating, p.fresh = open, false, true
 		p.g.first = true // a row that does not fit below them never will on a page of its own
 	}
 	for i := range p.spans {
@@ -69,23 +70,33 @@ func (p *tablePart) end() {
 	g.y += t.border
 }
 
+// drawWhole draws a row in one piece.
+func (p *tablePart) drawWhole(row *rowBox) {
+	p.beginSpans(row)
+	p.drawRow(row, row.height, nil)
+	p.endSpans()
+}
+
+// beginSpans takes in the cells that reach down from the row.
+func (p *tablePart) beginSpans(row *rowBox) {
+	for c := range row.cells {
+		if cell := &row.cells[c]; cell.rows > 1 && !cell.merged {
+			p.spans = append(p.spans, span{cell: cell, left: cell.rows, y: p.g.y})
+		}
+	}
+}
+
 // drawRow draws a row, or the part of one from the cursors at on, h high with its upper border.
-func (p *tablePart) drawRow(r int, row *rowBox, y, h twip, at []cursor) {
+func (p *tablePart) drawRow(row *rowBox, h twip, at []cursor) {
 	g, t := p.g, p.t
-	p.drawGrid(row, y)
+	p.drawGrid(row, g.y)
 	inner := h - t.border - t.top - t.bottom
 	for c := range row.cells {
 		cell := &row.cells[c]
-		switch {
-		case cell.merged:
-			continue
-		case cell.rows > 1:
-			if at == nil || at[c] == (cursor{}) {
-				p.spans = append(p.spans, span{cell: cell, left: cell.rows, y: y})
-			}
+		if cell.merged || cell.rows > 1 {
 			continue
 		}
-		from, top, limit := cursor{}, y+t.border+t.top, unlimited
+		from, top, limit := cursor{}, g.y+t.border+t.top, unlimited
 		if at != nil {
 			from, limit = at[c], top+inner
 		} else {
@@ -93,9 +104,8 @@ func (p *tablePart) drawRow(r int, row *rowBox, y, h twip, at []cursor) {
 		}
 		p.run(cell, from, top, limit, true)
 	}
-	g.y = y + h
+	g.y += h
 	g.first = false
-	p.endSpans(g.y)
 }
 
 // shift is how far a cell's text moves down in the room left over.
@@ -113,15 +123,15 @@ func shift(v document.VAlign, free twip) twip {
 	return 0
 }
 
-// endSpans counts a row down and draws the cells that end with it.
-func (p *tablePart) endSpans(bottom twip) {
+// endSpans counts a row down and draws the cells that end with it, above the place where the table has come.
+func (p *tablePart) endSpans() {
 	kept := p.spans[:0]
 	for _, s := range p.spans {
 		if s.left--; s.left > 0 {
 			kept = append(kept, s)
 			continue
 		}
-		p.drawSpan(&s, bottom, unlimited)
+		p.drawSpan(&s, p.g.y, unlimited)
 	}
 	p.spans = kept
 }
@@ -143,7 +153,8 @@ func (p *tablePart) drawGrid(row *rowBox, y twip) {
 	if p.t.border == 0 {
 		return
 	}
-	fresh := p.open[0] < 0
+	fresh := p.fresh
+	p.fresh = false
 	from := -1
 	for c := range row.cells {
 		cell := &row.cells[c]

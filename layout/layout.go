@@ -3,6 +3,7 @@ package layout
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"vanban/document"
@@ -14,6 +15,7 @@ import (
 type Engine struct {
 	cache   cache
 	scratch sync.Pool // of *scratch
+	results sync.Pool // of *Result
 }
 
 // New returns an engine for the fonts.
@@ -21,7 +23,23 @@ func New(set *fonts.Set) *Engine {
 	return &Engine{
 		cache:   cache{fonts: set},
 		scratch: sync.Pool{New: func() any { return new(scratch) }},
+		results: sync.Pool{New: func() any { return new(Result) }},
 	}
+}
+
+// Release gives the memory of a result back to the engine that made it, for the next document. Nothing of the result may be
+// used afterwards. Releasing is a courtesy: what is not released is garbage like anything else.
+func (e *Engine) Release(r *Result) {
+	clear(r.lines)
+	clear(r.spans)
+	clear(r.Nodes)
+	clear(r.Pages)
+	clear(r.Outline)
+	*r = Result{
+		Pages: r.Pages[:0], Nodes: r.Nodes[:0], Outline: r.Outline[:0],
+		lines: r.lines[:0], spans: r.spans[:0], strokes: r.strokes[:0],
+	}
+	e.results.Put(r)
 }
 
 // scratch is what a layout needs only while it runs, kept for the next one.
@@ -48,7 +66,7 @@ func (e *Engine) release(s *scratch) {
 // Layout places the document on pages. It fails on a tree that no writer could write (an unknown block, a table inside a
 // cell, a note that is not there) and when ctx ends, which it looks at once a page.
 func (e *Engine) Layout(ctx context.Context, doc *document.Document, sheet *thethuc.Sheet) (*Result, error) {
-	f := &flow{cache: &e.cache, ctx: ctx, doc: doc, sheet: sheet, res: &Result{}, scratch: e.scratch.Get().(*scratch)}
+	f := &flow{cache: &e.cache, ctx: ctx, doc: doc, sheet: sheet, res: e.results.Get().(*Result), scratch: e.scratch.Get().(*scratch)}
 	defer e.release(f.scratch)
 	f.fill.f = f
 	f.reserve()
@@ -66,6 +84,7 @@ func (e *Engine) Layout(ctx context.Context, doc *document.Document, sheet *thet
 		}
 		number = n
 	}
+	f.res.lines, f.res.spans, f.res.strokes = f.placed, f.spans, f.strokes
 	return f.res, nil
 }
 
@@ -115,11 +134,12 @@ func (f *flow) reserve() {
 		bytes, paras = bytes+b, paras+p
 	}
 	n := bytes/70 + paras + 16
-	f.spans = make([]Span, 0, n+n/4)
-	f.placed = make([]Line, 0, n)
+	f.spans = slices.Grow(f.res.spans, n+n/4)
+	f.strokes = f.res.strokes
+	f.placed = slices.Grow(f.res.lines, n)
 	f.notes = make([]*noteBox, len(f.doc.Notes))
 	f.noteNode = make([]int32, len(f.doc.Notes))
-	f.res.Nodes = make([]Node, 0, 2*paras+16)
+	f.res.Nodes = slices.Grow(f.res.Nodes, 2*paras+16)
 }
 
 func weigh(blocks []document.Block) (bytes, paras int) {

@@ -12,6 +12,11 @@ type Result struct {
 	Nodes []Node
 	// Outline is the tree of headings for bookmarks, in order.
 	Outline []OutlineItem
+
+	// What the pages are cut from.
+	lines   []Line
+	spans   []Span
+	strokes []Stroke
 }
 
 // Page is one sheet. Coordinates are EMU from its upper left corner, y growing downwards.

@@ -38,7 +38,7 @@ func (g *pager) flowBlocks(blocks []block) error {
 		b := &blocks[i]
 		var err error
 		if b.table != nil {
-			err = g.placeTable(b.table)
+			err = g.placeTable(b.table, g.tail(blocks, i))
 		} else {
 			err = g.placePara(b.para)
 		}
@@ -55,21 +55,38 @@ func (g *pager) keepTogether(blocks []block, i int) error {
 	if i < g.chain || !blocks[i].keepNext() {
 		return nil
 	}
-	need, after, extra := g.y, g.after, g.extra
 	notes := g.notes
-	j := i
-	for ; j < len(blocks) && blocks[j].keepNext(); j++ {
-		h, a, e := g.whole(&blocks[j], need, after, extra, &notes)
-		need, after, extra = need+h, a, e
-	}
-	if j < len(blocks) {
-		need += g.head(&blocks[j], need, after, extra, &notes)
-	}
+	end, j := g.together(blocks, i, g.y, g.after, g.extra, &notes)
 	g.chain = j
-	if need+notes.height() <= g.body || g.first {
+	if end+notes.height() <= g.body || g.first {
 		return nil
 	}
 	return g.turn()
+}
+
+// together is where a chain that begins with block i at y ends, the beginning of the block behind it included, and the index
+// of that block; after and extra are what the paragraph above asks for.
+func (g *pager) together(blocks []block, i int, y, after, extra twip, notes *noteArea) (end twip, next int) {
+	for ; i < len(blocks) && blocks[i].keepNext(); i++ {
+		h, a, e := g.whole(&blocks[i], y, after, extra, notes)
+		y, after, extra = y+h, a, e
+	}
+	if i < len(blocks) {
+		y += g.head(&blocks[i], y, after, extra, notes)
+	}
+	return y, i
+}
+
+// tail is the height that has to follow the last row of table i on its page, when the row asks to stay with what comes next:
+// the closing sentence and the signature. Word honours that; LibreOffice only when every row of the table asks for it.
+func (g *pager) tail(blocks []block, i int) twip {
+	rows := blocks[i].table.rows
+	if len(rows) == 0 || !rows[len(rows)-1].keepNext || blocks[i].keepNext() {
+		return 0
+	}
+	notes := g.notes
+	end, _ := g.together(blocks, i+1, 1, 0, 0, &notes) // 1: not at the top of a page
+	return end - 1
 }
 
 // whole is the height of a block that stays in one piece, with the gap above it.

@@ -138,7 +138,8 @@ func (f *flow) fillLines(p *para, b *document.Paragraph) {
 	l.scan.scan(f, b.Role, b.Runs)
 	p.lines = l.fill()
 	if st.Line.Rule == thethuc.LineMultiple {
-		p.extra = mark.height*st.Line.Value/240 - mark.height
+		percent := (st.Line.Value*100 + 120) / 240 // LibreOffice keeps whole per cents
+		p.extra = mark.height*percent/100 - mark.height
 	}
 }
 

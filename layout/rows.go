@@ -1,5 +1,7 @@
 package layout
 
+import "slices"
+
 // cursor is a place in a cell's text.
 type cursor struct{ para, line int }
 
@@ -17,15 +19,21 @@ type tablePart struct {
 	t     *tableBox
 	open  []twip // per edge: where its vertical line begins on this page, -1 for none
 	spans []span
-	first int // where the part's lines begin among those placed
+	fresh bool // the next row is the part's first below the head: a cell from above has a line over it
+	first int  // where the part's lines begin among those placed
+	tail  twip
 	kept  int // row up to which the rows are known to stay together
 }
 
 // placeTable places a table, over as many pages as it takes. Its header rows are repeated and never stand alone.
-func (g *pager) placeTable(t *tableBox) error {
-	p := &tablePart{g: g, t: t, open: make([]twip, len(t.edges))}
+// tail is the height that has to stand below its last row on the same page.
+func (g *pager) placeTable(t *tableBox, tail twip) error {
+	p := &tablePart{g: g, t: t, tail: tail, open: make([]twip, len(t.edges))}
 	g.y += g.tableGap(g.after, g.extra, g.y)
 	g.after, g.extra = 0, 0
+	if t.headHeight() > g.height/2 {
+		t.headers = 0 // a head that leaves no room for what it heads is set once, like any row
+	}
 	p.begin()
 	for r := 0; r < len(t.rows); r++ {
 		if r == 0 && t.headers > 0 && t.headers < len(t.rows) && !g.first && !p.fitsWithHeader() {
@@ -54,7 +62,7 @@ func (p *tablePart) keepRows(r int) error {
 	for p.kept = r; p.kept < len(t.rows) && t.rows[p.kept].keepNext; p.kept++ {
 		y += t.rows[p.kept].height
 	}
-	fits := y+t.border <= g.body
+	fits := y+t.border+p.tail <= g.body-g.notes.height()
 	if p.kept < len(t.rows) {
 		row := &t.rows[p.kept]
 		fits = p.fits(row, y) || !row.cantSplit && p.splittable(row, y)
@@ -67,13 +75,18 @@ func (p *tablePart) keepRows(r int) error {
 
 // fitsWithHeader tells whether the header rows and the beginning of the first row below them fit on the page.
 func (p *tablePart) fitsWithHeader() bool {
-	need := p.t.border
-	for r := range p.t.rows[:p.t.headers] {
-		need += p.t.rows[r].height
-	}
 	row := &p.t.rows[p.t.headers]
-	y := p.g.y + need
+	y := p.g.y + p.t.headHeight() + p.t.border
 	return p.fits(row, y) || !row.cantSplit && p.splittable(row, y)
+}
+
+// headHeight is that of the rows that are repeated.
+func (t *tableBox) headHeight() twip {
+	h := 0
+	for r := range t.rows[:t.headers] {
+		h += t.rows[r].height
+	}
+	return h
 }
 
 // fits tells whether a whole row fits at y, with what its marks need at the foot.
@@ -98,7 +111,7 @@ func (p *tablePart) placeRow(r int) error {
 	g, row := p.g, &p.t.rows[r]
 	top := g.first // nothing but repeated header rows stands above on this page
 	if p.fits(row, g.y) {
-		p.drawRow(r, row, g.y, row.height, nil)
+		p.drawWhole(row)
 		return nil
 	}
 	if r >= p.t.headers && (!row.cantSplit || top) && p.splittable(row, g.y) {
@@ -111,20 +124,28 @@ func (p *tablePart) placeRow(r int) error {
 		return p.placeRow(r)
 	}
 	// An empty page cannot hold it and it cannot be split: it stands there all the same.
-	p.drawRow(r, row, g.y, row.height, nil)
+	p.drawWhole(row)
 	return nil
 }
 
-// room is how far down text may reach in a row at y that is cut by the page's end.
+// limit is how far down text may reach in a row at y that is cut by the page's end.
 func (p *tablePart) limit() twip { return p.g.body - p.g.notes.height() - p.t.border - p.t.bottom }
 
-// splittable tells whether every cell of the row that has text can put a line on the page.
+// splittable tells whether every cell of the row that has text can put a line on the page. A row that is as high as it is for
+// the sake of a cell from above can be cut anywhere.
 func (p *tablePart) splittable(row *rowBox, y twip) bool {
 	start := y + p.t.border + p.t.top
+	if start > p.limit() {
+		return false
+	}
 	some := false
 	for c := range row.cells {
 		cell := &row.cells[c]
-		if cell.merged || cell.rows > 1 || len(cell.paras) == 0 {
+		if cell.merged || cell.rows > 1 {
+			some = true
+			continue
+		}
+		if len(cell.paras) == 0 {
 			continue
 		}
 		at, _ := p.run(cell, cursor{}, start, p.limit(), false)
@@ -140,42 +161,54 @@ func (p *tablePart) splittable(row *rowBox, y twip) bool {
 func (p *tablePart) splitRow(r int) error {
 	g, row := p.g, &p.t.rows[r]
 	at := make([]cursor, len(row.cells))
-	for {
-		start := g.y + p.t.border + p.t.top
-		limit := p.limit()
-		next := make([]cursor, len(row.cells))
-		height, done, moved := 0, true, false
-		for c := range row.cells {
-			cell := &row.cells[c]
-			if cell.merged || cell.rows > 1 {
-				continue
-			}
-			to, end := p.run(cell, at[c], start, limit, false)
-			next[c] = to
-			moved = moved || to != at[c]
-			done = done && to.para == len(cell.paras)
-			height = max(height, end-start)
+	around := p.t.border + p.t.top + p.t.bottom
+	p.beginSpans(row)
+	for rest := row.height; ; {
+		next, height := p.fill(row, at)
+		if slices.Equal(next, at) && !row.finished(at) {
+			next, height = p.force(row, at), rest
 		}
-		if !moved && !done {
-			next, done = p.force(row, at), false
-			for c := range row.cells {
-				done = done || next[c] != at[c]
-			}
-			done = !done
-		}
-		h := height + p.t.border + p.t.top + p.t.bottom
-		if !done {
-			h = max(h, g.body-g.notes.height()-p.t.border-g.y)
-		}
-		p.drawRow(r, row, g.y, h, at)
-		if done {
+		room := p.limit() + p.t.bottom - g.y
+		if row.finished(next) && rest <= room {
+			p.drawRow(row, max(height+around, rest), at)
+			p.endSpans()
 			return nil
 		}
+		h := max(height+around, room)
+		p.drawRow(row, h, at)
 		at = next
+		rest = max(rest-(h-around), around)
 		if err := p.turn(r + 1); err != nil {
 			return err
 		}
 	}
+}
+
+// fill tries how far each cell of a row comes on the open page, and how high its text is there.
+func (p *tablePart) fill(row *rowBox, at []cursor) (next []cursor, height twip) {
+	start := p.g.y + p.t.border + p.t.top
+	next = slices.Clone(at)
+	for c := range row.cells {
+		cell := &row.cells[c]
+		if cell.merged || cell.rows > 1 {
+			continue
+		}
+		to, end := p.run(cell, at[c], start, p.limit(), false)
+		next[c] = to
+		height = max(height, end-start)
+	}
+	return next, height
+}
+
+// finished tells whether all text of the row's own cells is set.
+func (r *rowBox) finished(at []cursor) bool {
+	for c := range r.cells {
+		cell := &r.cells[c]
+		if !cell.merged && cell.rows == 1 && at[c].para < len(cell.paras) {
+			return false
+		}
+	}
+	return true
 }
 
 // force moves every cell on by one line, on a page that is too small for any.

@@ -178,3 +178,98 @@ func TestNodesFollowTheTree(t *testing.T) {
 		}
 	}
 }
+
+// TestLastRowStaysWithSignature: a last row that stays with the next brings itself along when what follows turns the page.
+func TestLastRowStaysWithSignature(t *testing.T) {
+	signature := &document.Table{Role: document.BangChuKy, Columns: []document.EMU{document.MM(165)}, Rows: []document.Row{{
+		CantSplit: true, Cells: []document.Cell{{ColSpan: 1, RowSpan: 1, Blocks: []document.Block{
+			para(document.QuyenHan, "GIÁM ĐỐC"), para(document.HoTen, "Nguyễn Văn A"),
+		}}},
+	}}}
+	for n := 20; n < 45; n++ {
+		table := grid(n)
+		table.Rows[n].KeepNext = true
+		last := para(document.LoiVan, "Câu cuối./.")
+		last.KeepNext = true
+		res := pages(t, table, last, signature)
+		lines := body(&res.Pages[len(res.Pages)-1])
+		if len(lines) < 2+2+1+2 { // the repeated header, a row, the sentence, the signer
+			t.Errorf("%d rows: the last page holds %q", n, lines)
+		}
+	}
+}
+
+// TestHugeCells: whatever a cell holds reaches the pages, above the lower margin: in a row, across rows, in the header.
+func TestHugeCells(t *testing.T) {
+	merged := document.Cell{ColSpan: 1, RowSpan: 1, Merged: true}
+	huge := func(rows int) document.Cell {
+		return document.Cell{ColSpan: 1, RowSpan: rows, Blocks: []document.Block{long(document.BangO, 200)}}
+	}
+	columns := []document.EMU{document.MM(90), document.MM(75)}
+	for name, rows := range map[string][]document.Row{
+		"in a row":         {{Cells: []document.Cell{huge(1), cell("một")}}},
+		"that can't split": {{CantSplit: true, Cells: []document.Cell{huge(1), cell("một")}}},
+		"across rows": {
+			{Cells: []document.Cell{huge(3), cell("một")}}, {Cells: []document.Cell{merged, cell("hai")}}, {Cells: []document.Cell{merged, cell("ba")}},
+		},
+		"in the header": {{Header: true, CantSplit: true, Cells: []document.Cell{huge(1), cell("một")}}, {Cells: []document.Cell{cell("a"), cell("b")}}},
+	} {
+		table := &document.Table{Role: document.BangSoLieu, Columns: columns, Rows: rows}
+		res := pages(t, append(paras(10), table, para(document.LoiVan, "sau bảng"))...)
+		words, after := 0, false
+		for i := range res.Pages {
+			for k := range res.Pages[i].Lines {
+				l := &res.Pages[i].Lines[k]
+				words += strings.Count(text(l), strings.Repeat("m", 22))
+				after = after || text(l) == "sau bảng"
+				if l.Y > res.Pages[i].Height-document.MM(20) {
+					t.Fatalf("huge cell %s: page %d: %.10q… stands below the text area", name, i+1, text(l))
+				}
+			}
+		}
+		if words != 200 || !after {
+			t.Errorf("huge cell %s: %d of 200 words on %d pages, the text after it: %v", name, words, len(res.Pages), after)
+		}
+	}
+}
+
+// TestRowSpanUnderRepeatedHeader: rows of a repeated head do not count for a cell that reaches over the page's end.
+func TestRowSpanUnderRepeatedHeader(t *testing.T) {
+	merged := document.Cell{ColSpan: 1, RowSpan: 1, Merged: true}
+	for before := 30; before < 40; before++ {
+		table := grid(0)
+		tall := cell("cụm")
+		tall.RowSpan = 8
+		for i := range 8 {
+			first := merged
+			if i == 0 {
+				first = tall
+			}
+			table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{first, cell(fmt.Sprintf("Dòng %d", i+1))}})
+		}
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{cell("sau"), cell("Dòng 9")}})
+		res := pages(t, append(paras(before), table)...)
+		for i := range res.Pages {
+			p := &res.Pages[i]
+			for k := range p.Lines {
+				if text(&p.Lines[k]) != "sau" {
+					continue
+				}
+				// The line above the row after the span runs over both columns, and none above it inside the span does.
+				across := 0
+				for _, s := range p.Strokes {
+					if s.Y1 == s.Y2 && s.X1 < document.MM(31) && s.X2 > document.MM(190) && s.Y1 < p.Lines[k].Y {
+						across++
+					}
+				}
+				want := 2 // above the head, above the row
+				if strings.Contains(strings.Join(body(p), "|"), "Dòng 8") {
+					want = 3 // and above the span or its rest
+				}
+				if across != want {
+					t.Errorf("%d paragraphs before: %d lines run over both columns above the last row, want %d", before, across, want)
+				}
+			}
+		}
+	}
+}

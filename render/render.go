@@ -99,6 +99,11 @@ func (s *Service) Files(ctx context.Context, built *catalog.Built, formats ...Fo
 	}
 	res.Info = built.Doc.Info
 	var pages *layout.Result
+	defer func() {
+		if pages != nil {
+			s.layout.Release(pages)
+		}
+	}()
 	for _, f := range formats {
 		var file []byte
 		var err error

@@ -15,6 +15,8 @@ type input struct {
 	Subtitle   string
 	Authority  lines
 	Bases      []text
+	Salutation []text
+	Drafter    string
 	Body       []node
 	Signer     *signer
 	Signers    []signer

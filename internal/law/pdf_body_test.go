@@ -45,10 +45,24 @@ func (d *reading) measureEdges() {
 			d.left[turned], d.right[turned] = median(left[turned]), median(right[turned])
 		}
 	}
+	if _, known := d.left[false]; !known {
+		d.edgesByPlace()
+	}
 	d.pitch = law.LineSpacing.Min
 	if len(pitches) > 0 {
 		d.pitch = median(pitches)
 	}
+}
+
+// edgesByPlace takes the edges from what stands flush and in the middle, where no paragraph has two lines: Nơi nhận and tên
+// loại.
+func (d *reading) edgesByPlace() {
+	label, title := d.exactly("Nơi nhận:", 0), d.exactly(titles[d.in.Type], 0)
+	if !d.check(label >= 0 && title >= 0, "PAGE-4", "body", "no text to measure the margins by", "some", law.MarginLeft.Cite) {
+		return
+	}
+	d.left[false] = d.body.lines[label].x0
+	d.right[false] = 2*d.body.lines[title].middle() - d.left[false]
 }
 
 func median(list []float64) float64 {

@@ -59,6 +59,9 @@ func (d *reading) recipients(in *input, from int, note func(*line)) int {
 		text := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(in.Recipients[i].String()), "-–"))
 		text = strings.TrimRight(text, ".;")
 		place, ok := d.body.find(text, at+1)
+		if !ok && i == len(in.Recipients)-1 && in.Drafter != "" {
+			place, ok = d.body.find(text+"."+strings.TrimRight(in.Drafter, "."), at+1)
+		}
 		if !ok {
 			d.missing("NN-1", text, cite)
 			continue
@@ -148,4 +151,14 @@ func (d *reading) inColumn(text string, from int, under *line) []*line {
 		}
 	}
 	return nil
+}
+
+// endMark looks for "./.", a habit of every Mẫu and no rule of the law: a warning (ND-2). After a table it stands alone.
+func (d *reading) endMark(in *input, first int) {
+	if len(d.wants) == first || !in.endMark() {
+		return
+	}
+	at := d.wants[len(d.wants)-1].at
+	l := d.body.lines[at.last]
+	d.warn(strings.HasSuffix(l.text, "./.") || d.exactly("./.", at.last) >= 0, "ND-2", l.text, "without ./.", "./.", "Phụ lục III, "+law.Name)
 }

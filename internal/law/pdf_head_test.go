@@ -150,7 +150,11 @@ func (d *reading) organLines(in *input, qh, number *line) float64 {
 		if l.x1 > qh.x0+off || l.base < qh.base-1 || number != nil && l.base >= number.base || len(parts) == 0 {
 			continue
 		}
-		got := squeeze(strings.TrimSuffix(l.text, "-")) // joins the organs of one document
+		got := squeeze(strings.TrimSuffix(l.text, "-")) // a dash joins the organs of one document
+		if got == "" {
+			last = l
+			continue
+		}
 		if !d.check(strings.HasPrefix(parts[0].text, got), "CQ-1", l.text, "not the organ's name", parts[0].text, law.Types[parts[0].role].Cite) {
 			return 0
 		}

@@ -80,7 +80,8 @@ func (d *reading) mark(rule, text string, role document.Role) {
 		return
 	}
 	for _, l := range d.lines {
-		if l.text == text {
+		// The drafter's sign may follow the last of Nơi nhận on its line (Mẫu 1.4, note 10).
+		if l.text == text || role == document.KyHieuSoan && strings.HasSuffix(strings.TrimRight(l.text, "."), " "+strings.TrimRight(text, ".")) {
 			d.style(rule, l, role)
 			return
 		}

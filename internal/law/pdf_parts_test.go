@@ -243,13 +243,3 @@ func (d *reading) cells(n *node, from int) int {
 	}
 	return end
 }
-
-// endMark looks for "./.", a habit of every Mẫu and no rule of the law: a warning (ND-2). After a table it stands alone.
-func (d *reading) endMark(in *input, first int) {
-	if len(d.wants) == first || !in.endMark() {
-		return
-	}
-	at := d.wants[len(d.wants)-1].at
-	l := d.body.lines[at.last]
-	d.warn(strings.HasSuffix(l.text, "./.") || d.exactly("./.", at.last) >= 0, "ND-2", l.text, "without ./.", "./.", "Phụ lục III, "+law.Name)
-}

@@ -219,15 +219,20 @@ func index(text, words string) []int {
 	return regexp.MustCompile(pattern.String()).FindStringIndex(text)
 }
 
+// twoLines is the length up to which a text stands on the next page rather
+// whole than divided: widow control does not part so short a one.
+const twoLines = 250
+
 // find returns the end of the first place at or after from where the words
 // stand, or -1. A text that a page break divides (footnotes, a repeated header
 // and other cells may stand between the halves) ends, for the order, with its
 // first half.
 func (o output) find(words string, from int) int {
 	whole := index(o.text[from:], words)
-	if whole != nil && o.page(from+whole[0]) <= o.page(from)+1 {
+	if whole != nil && o.page(from+whole[0]) <= o.page(from)+min(1, twoLines/len(words)) {
 		return from + whole[1]
 	}
+	// A long text may stand whole on the next page too, where the input says the same again.
 	if end := o.divided(words, from); end >= 0 {
 		return end
 	}
@@ -237,35 +242,59 @@ func (o output) find(words string, from int) int {
 	return -1
 }
 
-// divided looks for words whose first part stands at or after from and whose
-// rest stands on the following page, as a whole or divided again.
+// divided looks for the first place at or after from where a part of the words
+// stands whose rest stands on the following page, as a whole or divided again,
+// and returns the end of that part.
 func (o output) divided(words string, from int) int {
-	for i := len(words) - 1; i > 0; i-- {
-		head, tail := words[:i], words[i+1:]
-		if words[i] != ' ' {
-			if !afterHyphen.MatchString(words[i:i+1] + " ") {
-				continue
-			}
-			head, tail = words[:i+1], words[i+1:]
+	first, _, _ := strings.Cut(words, " ")
+	for at := from; ; at++ {
+		k := strings.Index(o.text[at:], first)
+		if k < 0 {
+			return -1
 		}
-		at := strings.Index(o.text[from:], head)
-		if at < 0 {
-			continue
-		}
-		at += from
+		at += k
+		i := parting(words, o.text[at:])
 		next := o.page(at) + 1
-		if tail == "" || next >= len(o.pages) {
+		if i == 0 || next >= len(o.pages) {
 			continue
 		}
 		end := len(o.text)
 		if next+1 < len(o.pages) {
 			end = o.pages[next+1]
 		}
-		if strings.Contains(o.text[o.pages[next]:end], tail) || o.divided(tail, o.pages[next]) >= 0 {
-			return at + len(head)
+		tail := strings.TrimPrefix(words[i:], " ")
+		if tail != "" && (goesOn(o.text[o.pages[next]:end], words[:i], tail) || o.divided(tail, o.pages[next]) >= 0) {
+			return at + i
 		}
 	}
-	return -1
+}
+
+// goesOn tells whether tail stands on the page without head right before it:
+// there the words stand whole, and not as the rest of those on the page before.
+func goesOn(page, head, tail string) bool {
+	for from := 0; ; {
+		i := strings.Index(page[from:], tail)
+		if i < 0 {
+			return false
+		}
+		if !strings.HasSuffix(strings.TrimSuffix(page[:from+i], " "), strings.TrimSuffix(head, " ")) {
+			return true
+		}
+		from += i + 1
+	}
+}
+
+// parting is how many bytes of words stand at the beginning of text, up to the
+// last place where a line may end.
+func parting(words, text string) int {
+	i := 0
+	for i < len(words) && i < len(text) && words[i] == text[i] {
+		i++
+	}
+	for i > 0 && (i == len(words) || words[i] != ' ') && !afterHyphen.MatchString(words[i-1:i]+" ") {
+		i--
+	}
+	return i
 }
 
 func (o output) page(offset int) int {

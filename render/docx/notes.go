@@ -34,8 +34,7 @@ func (e *encoder) addNotes() error {
 		return fmt.Errorf("%s: %d notes for %d marks", partNotes, len(e.doc.Notes), e.marks)
 	}
 	if len(e.doc.Notes) == 0 {
-		e.zip.addPacked(&e.prep.notes)
-		return nil
+		return e.zip.addPacked(e.prep.notes)
 	}
 	return e.addPart(partNotes, e.appendNotes)
 }

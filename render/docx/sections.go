@@ -56,16 +56,14 @@ func (f furniture) name(i int) string {
 
 func (e *encoder) addTypes(f furniture) error {
 	if f.count() == 0 {
-		e.zip.addPacked(&e.prep.types)
-		return nil
+		return e.zip.addPacked(e.prep.types)
 	}
 	return e.addPart(partTypes, func() error { e.buf = appendTypes(e.buf, f); return nil })
 }
 
 func (e *encoder) addRels(f furniture) error {
 	if f.count() == 0 {
-		e.zip.addPacked(&e.prep.rels)
-		return nil
+		return e.zip.addPacked(e.prep.rels)
 	}
 	return e.addPart(partRels, func() error { e.buf = appendRels(e.buf, f); return nil })
 }

@@ -5,9 +5,9 @@
 package docx
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 
 	"vanban/document"
@@ -73,11 +73,11 @@ func (w *Writer) Write(doc *document.Document, sheet *thethuc.Sheet) ([]byte, er
 	if err := e.encode(doc, sheet, prep); err != nil {
 		return nil, fmt.Errorf("docx: %w", err)
 	}
-	return slices.Clone(e.zip.buf), nil
+	return bytes.Clone(e.zip.out.Bytes()), nil
 }
 
 func (w *Writer) release(e *encoder) {
-	if cap(e.buf) > maxKept || cap(e.zip.buf) > maxKept {
+	if cap(e.buf) > maxKept || e.zip.out.Cap() > maxKept {
 		return
 	}
 	e.doc, e.sheet, e.prep = nil, nil, nil
@@ -140,8 +140,9 @@ func (e *encoder) encode(doc *document.Document, sheet *thethuc.Sheet, prep *pre
 	if err := e.addTypes(furniture); err != nil {
 		return err
 	}
-	e.zip.addPacked(&prep.packageRels)
-	e.zip.addPacked(&prep.app)
+	if err := e.zip.addPacked(prep.packageRels, prep.app); err != nil {
+		return err
+	}
 	if err := e.addPart(partCore, e.appendCore); err != nil {
 		return err
 	}
@@ -151,8 +152,8 @@ func (e *encoder) encode(doc *document.Document, sheet *thethuc.Sheet, prep *pre
 	if err := e.addRels(furniture); err != nil {
 		return err
 	}
-	for i := range prep.parts {
-		e.zip.addPacked(&prep.parts[i])
+	if err := e.zip.addPacked(prep.parts...); err != nil {
+		return err
 	}
 	if err := e.addNotes(); err != nil {
 		return err

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"testing"
 
 	"vanban/fonts"
@@ -59,42 +58,4 @@ func BenchmarkNew(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-}
-
-// BenchmarkPack compares packer with the general compressor on the streams of the plan: why there is a packer at all.
-func BenchmarkPack(b *testing.B) {
-	res, info := plan(b)
-	j := newWriter(b).jobs.New().(*job)
-	if _, err := j.write(res, &info); err != nil {
-		b.Fatal(err)
-	}
-	var streams [][]byte
-	for i := range res.Pages {
-		j.content.write(&res.Pages[i])
-		streams = append(streams, bytes.Clone(j.content.buf))
-	}
-	streams = append(streams, j.data)
-	var out []byte
-	b.Run("packer", func(b *testing.B) {
-		var p packer
-		var ends []int
-		for b.Loop() {
-			p.reset()
-			for _, s := range streams {
-				p.add(s)
-			}
-			out, ends = p.finish(out[:0], ends[:0])
-		}
-		b.ReportMetric(float64(len(out)), "bytes")
-	})
-	b.Run("klauspost-1", func(b *testing.B) {
-		d := newDeflater(quickLevel)
-		for b.Loop() {
-			out = out[:0]
-			for _, s := range streams {
-				out = d.pack(out, s)
-			}
-		}
-		b.ReportMetric(float64(len(out)), "bytes")
-	})
 }

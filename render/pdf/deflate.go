@@ -4,8 +4,7 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
-// Compression levels: what is written once per process is packed tightly, an extra font quickly. What every document has
-// goes through packer.
+// Compression levels: what is written once per process is packed tightly, what every document has quickly.
 const (
 	tightLevel = 9
 	quickLevel = 1

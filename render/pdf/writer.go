@@ -33,7 +33,7 @@ func New(set *fonts.Set) (*Writer, error) {
 	}
 	w.toUnicode = appendObject(nil, numToUnicode, appendFlateStream([]byte("<<"), deflate.pack(nil, w.page.toUnicode())))
 	w.jobs.New = func() any {
-		j := &job{w: w, extra: extraFonts{set: set}}
+		j := &job{w: w, extra: extraFonts{set: set}, deflate: newDeflater(quickLevel)}
 		j.content = content{page: w.page, extra: &j.extra}
 		return j
 	}
@@ -61,13 +61,13 @@ type job struct {
 	marks   []bookmark
 	xref    xref
 
-	pack   packer
-	packed []byte // the packed contents of the pages one behind the other, and the packed object stream behind them
-	ends   []int  // where each of them ends in packed
-	data   []byte // the object stream unpacked
-	first  int    // where its first object begins
-	xmp    []byte
-	num    numbers
+	deflate *deflater
+	packed  []byte // the packed contents of the pages one behind the other, and the packed object stream behind them
+	ends    []int  // where each of them ends in packed
+	data    []byte // the object stream unpacked
+	first   int    // where its first object begins
+	xmp     []byte
+	num     numbers
 }
 
 // keepBuffer bounds what a job keeps between documents.
@@ -76,8 +76,8 @@ const keepBuffer = 4 << 20
 // release lets go of the document, and of buffers that an unusually long one has left.
 func (j *job) release() {
 	j.content.res, j.content.color = nil, ""
-	if cap(j.content.buf)+cap(j.packed)+cap(j.objects.body)+cap(j.data)+4*cap(j.pack.tokens) > keepBuffer {
-		j.content.buf, j.packed, j.data, j.objects, j.pack.tokens = nil, nil, nil, objectStream{}, nil
+	if cap(j.content.buf)+cap(j.packed)+cap(j.objects.body)+cap(j.data) > keepBuffer {
+		j.content.buf, j.packed, j.data, j.objects = nil, nil, nil, objectStream{}
 	}
 }
 
@@ -120,16 +120,16 @@ func (j *job) write(res *layout.Result, info *document.Info) ([]byte, error) {
 
 func (j *job) begin(res *layout.Result) {
 	j.extra.reset()
-	j.pack.reset()
+	j.packed, j.ends = j.packed[:0], j.ends[:0]
 	j.content.begin(res)
 }
 
 // endPage takes in the content of the page that has been written.
 func (j *job) endPage() error {
 	if j.content.err != nil {
-		return fmt.Errorf("pdf: page %d: %w", len(j.pack.streams)+1, j.content.err)
+		return fmt.Errorf("pdf: page %d: %w", len(j.ends)+1, j.content.err)
 	}
-	j.pack.add(j.content.buf)
+	j.pack(j.content.buf)
 	return nil
 }
 
@@ -141,7 +141,12 @@ func (j *job) finish(res *layout.Result, info *document.Info) ([]byte, error) {
 		return nil, err
 	}
 	j.data, j.first = j.objects.data(j.data)
-	j.pack.add(j.data)
-	j.packed, j.ends = j.pack.finish(j.packed[:0], j.ends[:0])
+	j.pack(j.data)
 	return j.file(extras), nil
+}
+
+// pack appends a packed stream.
+func (j *job) pack(data []byte) {
+	j.packed = j.deflate.pack(j.packed, data)
+	j.ends = append(j.ends, len(j.packed))
 }

@@ -75,10 +75,14 @@ func (c *Catalog) Build(data []byte) *Built {
 	if doc == nil {
 		return &Built{Problems: problems}
 	}
-	return c.build(doc, problems)
+	b := c.build(doc, problems)
+	if b.Problems.Fatal() {
+		b.Problems = contract.InInputOrder(data, b.Problems)
+	}
+	return b
 }
 
-// BuildDocument builds a document that is decoded already. Characters that the fonts lack are replaced in it.
+// BuildDocument builds a document that is decoded already.
 func (c *Catalog) BuildDocument(doc *contract.Document) *Built { return c.build(doc, nil) }
 
 func (c *Catalog) build(doc *contract.Document, problems document.Problems) *Built {
@@ -115,7 +119,7 @@ func (c *Catalog) unknownType(doc *contract.Document) document.Problem {
 	case known:
 		p.Message = k.Title + " chưa có mẫu trong danh mục."
 	default:
-		p.Message = "Không có loại văn bản “" + doc.Type + "”."
+		p.Message = "Không có loại văn bản " + contract.Quote(doc.Type) + "."
 	}
 	return p
 }

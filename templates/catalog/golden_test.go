@@ -24,10 +24,9 @@ func newCatalog(t testing.TB) *catalog.Catalog {
 	return c
 }
 
-// TestGolden builds every sample and compares the tree. UPDATE_GOLDEN=1 rewrites; a missing or an orphan golden fails.
-func TestGolden(t *testing.T) {
-	c := newCatalog(t)
-	var inputs []string
+// sampleFiles returns the paths of all samples.
+func sampleFiles(t testing.TB) (inputs []string) {
+	t.Helper()
 	for _, pattern := range []string{"../*/samples/*.json", "../../testdata/features/*.json"} {
 		list, err := filepath.Glob(pattern)
 		if err != nil {
@@ -38,9 +37,15 @@ func TestGolden(t *testing.T) {
 	if len(inputs) == 0 {
 		t.Fatal("no samples found")
 	}
+	return inputs
+}
+
+// TestGolden builds every sample and compares the tree. UPDATE_GOLDEN=1 rewrites; a missing or an orphan golden fails.
+func TestGolden(t *testing.T) {
+	c := newCatalog(t)
 	update := os.Getenv("UPDATE_GOLDEN") != ""
 	wanted := map[string]bool{}
-	for _, input := range inputs {
+	for _, input := range sampleFiles(t) {
 		name := strings.TrimSuffix(filepath.Base(input), ".json")
 		golden := filepath.Join("testdata", name+".tree")
 		wanted[golden] = true

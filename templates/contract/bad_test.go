@@ -35,12 +35,15 @@ func body(nodes string) string  { return of(`"body":[` + nodes + `]`) }
 func table(rest string) string  { return body(`{"table":{` + rest + `}}`) }
 func signer(rest string) string { return of(`"signer":{` + rest + `}`) }
 
-func TestBadInput(t *testing.T) {
+type badCase struct {
+	name, src string
+	want      []string
+}
+
+// badCases are the table of TestBadInput and seeds of FuzzDecode.
+func badCases() []badCase {
 	long := func(n int) string { return strings.Repeat("ă", n) }
-	for _, c := range []struct {
-		name, src string
-		want      []string
-	}{
+	return []badCase{
 		{"empty", ``, []string{" syntax_error"}},
 		{"blanks", " \n ", []string{" syntax_error"}},
 		{"cut", `{"type":"ke-hoach","body":["a`, []string{"/body/0 syntax_error"}},
@@ -152,7 +155,11 @@ func TestBadInput(t *testing.T) {
 
 		{"order", `{"subject":"` + long(501) + `","x":1,"code":{"number":"a b"},"body":[{}],"place":2}`,
 			[]string{"/type missing_key", "~/subject too_long", "/x unknown_key", "~/code/number unusual_number", "/body/0 empty_node", "/place wrong_type"}},
-	} {
+	}
+}
+
+func TestBadInput(t *testing.T) {
+	for _, c := range badCases() {
 		t.Run(c.name, func(t *testing.T) {
 			got := report(t, c.src, contract.Limits{})
 			if strings.Join(got, "\n") != strings.Join(c.want, "\n") {

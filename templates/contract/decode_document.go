@@ -10,6 +10,7 @@ func (d *decoder) document(doc *Document, enclosed bool) {
 	for {
 		key, ok := d.next(&o)
 		if !ok {
+			d.doubtful = d.doubtful || doc.Type == ""
 			return
 		}
 		if enclosed {
@@ -134,6 +135,7 @@ func (d *decoder) code(v *Code) {
 	for {
 		key, ok := d.next(&o)
 		if !ok {
+			d.doubtful = d.doubtful || v.Number != "" && !so.MatchString(v.Number) || v.Notation != "" && !kyHieu.MatchString(v.Notation)
 			return
 		}
 		switch key {

@@ -4,8 +4,10 @@
 // # Reading
 //
 // [Decode] reads on after a fault, so that one run reports all of them, errors and warnings in the order of the input. Only
-// broken JSON syntax and an exceeded limit end it early. A null member is an absent member. Everything else is strict: an
-// unknown key, a key given twice, a number where text is wanted is an error, because a guess would be printed and signed.
+// broken JSON syntax and an exceeded limit end it early. Beside errors the document is what could be read, so that whoever
+// knows which parts a type needs can say what is missing in the same run; [Document.Faulty] tells what was given but refused. A
+// null member is an absent member. Everything else is strict: an unknown key, a key given twice, a number where text is wanted
+// is an error, because a guess would be printed and signed.
 //
 // # Hygiene of text
 //

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"bytes"
 	"reflect"
 	"strings"
 	"testing"
@@ -93,6 +94,37 @@ func TestQuickLookAgrees(t *testing.T) {
 			if !isNFC(s) {
 				t.Fatalf("%U is not NFC", r)
 			}
+		}
+	}
+}
+
+// A document that is not doubtful is one that the validator finds nothing in. This fails for a rule that the decoder does not
+// know: teach it to decoder.doubtful, or there will never be a word of it.
+func TestDoubtfulKnowsEveryRule(t *testing.T) {
+	for _, v := range []any{Document{}, Organ{}, Code{}, Signer{}, Appendix{}, Table{}, Cell{}, Column{}, Run{}, Options{}, Margins{}, Date{}} {
+		typ := reflect.TypeOf(v)
+		for i := range typ.NumField() {
+			f := typ.Field(i)
+			for rule := range strings.SplitSeq(f.Tag.Get("validate"), ",") {
+				name, _, _ := strings.Cut(rule, "=")
+				where := typ.Name() + "." + f.Name
+				switch {
+				case name == "" || name == "dive":
+				case name == "chars" && mostOf(f.Tag) > 0 && (f.Type == reflect.TypeFor[string]() || f.Type == reflect.TypeFor[Lines]()):
+				case where == "Document.Type" && name == "required", where == "Code.Number" && name == "so", where == "Code.Notation" && name == "kyhieu":
+				default:
+					t.Errorf("%s: rule %s", where, rule)
+				}
+			}
+		}
+	}
+	long := strings.Repeat("ă", 501)
+	for _, src := range []string{`{}`, `{"type":""}`, `{"type":"x","enclosures":[{}]}`, `{"type":"x","code":{"number":"1 "}}`, `{"type":"x","code":{"notation":"a b"}}`,
+		`{"type":"x","code":{"number":"123456789012"}}`, `{"type":"x","subject":"` + long + `"}`,
+		`{"type":"x","organ":{"name":["` + long[:200] + `","` + long[:202] + `"]}}`, `{"type":"x","signers":[{"name":"` + long + `"}]}`} {
+		d := &decoder{data: []byte(src), src: src, limits: Limits{}.orDefaults(), shapes: shapes(), rest: new(bytes.Buffer)}
+		if d.run(); !d.doubtful {
+			t.Errorf("%s is not doubtful", src)
 		}
 	}
 }

@@ -65,8 +65,8 @@ func sentence(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// quote shows a user's value, cut where it is long, and without what can't be shown.
-func quote(s string) string {
+// Quote shows a user's value in a message: in quotation marks, cut where it is long, and without what can't be shown.
+func Quote(s string) string {
 	const most = 60
 	s = strings.Map(func(r rune) rune {
 		if r == utf8.RuneError || !unicode.IsPrint(r) {

@@ -84,7 +84,7 @@ func (d *decoder) wrongType(wanted string) {
 }
 
 func unknownKey(s *shape, name string) document.Problem {
-	return fault("unknown_key", "Trong "+s.name+" không có trường "+quote(name)+".", keyHint(s, name))
+	return fault("unknown_key", "Trong "+s.name+" không có trường "+Quote(name)+".", keyHint(s, name))
 }
 
 func duplicateKey(s *shape, f *field) document.Problem {
@@ -102,7 +102,7 @@ func notInEnclosure(f *field) document.Problem {
 }
 
 func unknownValue(where, s string, words []string) document.Problem {
-	return fault("unknown_value", "Giá trị "+quote(s)+" không dùng được cho "+where+".", "Chọn một trong các giá trị: "+strings.Join(words, ", ")+".")
+	return fault("unknown_value", "Giá trị "+Quote(s)+" không dùng được cho "+where+".", "Chọn một trong các giá trị: "+strings.Join(words, ", ")+".")
 }
 
 func number(v float64) string {
@@ -110,15 +110,15 @@ func number(v float64) string {
 }
 
 func numberRange(where, s string, hi float64) document.Problem {
-	return fault("number_out_of_range", sentence(where)+" là "+quote(s)+", ngoài khoảng dùng được.", "Ghi số lớn hơn 0 và không quá "+number(hi)+".")
+	return fault("number_out_of_range", sentence(where)+" là "+Quote(s)+", ngoài khoảng dùng được.", "Ghi số lớn hơn 0 và không quá "+number(hi)+".")
 }
 
 func wholeRange(where, s string, hi int) document.Problem {
-	return fault("number_out_of_range", sentence(where)+" là "+quote(s)+", ngoài khoảng dùng được.", "Ghi số nguyên từ 1 đến "+strconv.Itoa(hi)+".")
+	return fault("number_out_of_range", sentence(where)+" là "+Quote(s)+", ngoài khoảng dùng được.", "Ghi số nguyên từ 1 đến "+strconv.Itoa(hi)+".")
 }
 
 func notWhole(where, s string) document.Problem {
-	return fault("not_whole_number", sentence(where)+" phải là số nguyên, nhưng ở đây là "+quote(s)+".", "Ghi số nguyên từ 1 trở lên.")
+	return fault("not_whole_number", sentence(where)+" phải là số nguyên, nhưng ở đây là "+Quote(s)+".", "Ghi số nguyên từ 1 trở lên.")
 }
 
 func dateForm(where, s string) document.Problem {
@@ -127,19 +127,19 @@ func dateForm(where, s string) document.Problem {
 		pad := func(s string) string { return strings.Repeat("0", 2-len(s)) + s }
 		hint = "Ghi " + m[3] + "-" + pad(m[2]) + "-" + pad(m[1]) + "."
 	}
-	return fault("invalid_date", sentence(where)+" "+quote(s)+" không đúng dạng năm-tháng-ngày.", hint)
+	return fault("invalid_date", sentence(where)+" "+Quote(s)+" không đúng dạng năm-tháng-ngày.", hint)
 }
 
 func dateNotThere(where, s string) document.Problem {
-	return fault("no_such_date", sentence(where)+" "+quote(s)+" không có trong lịch.", "Kiểm tra lại ngày và tháng.")
+	return fault("no_such_date", sentence(where)+" "+Quote(s)+" không có trong lịch.", "Kiểm tra lại ngày và tháng.")
 }
 
 func dateRange(where, s string) document.Problem {
-	return fault("date_out_of_range", sentence(where)+" "+quote(s)+" nằm ngoài khoảng năm 1945 đến 2100.", "Kiểm tra lại năm.")
+	return fault("date_out_of_range", sentence(where)+" "+Quote(s)+" nằm ngoài khoảng năm 1945 đến 2100.", "Kiểm tra lại năm.")
 }
 
 func unknownNumbering(s string) document.Problem {
-	p := fault("unknown_numbering", "Cách đánh số "+quote(s)+" không dùng được.",
+	p := fault("unknown_numbering", "Cách đánh số "+Quote(s)+" không dùng được.",
 		"Ghi dạng của số đầu tiên, ví dụ: I.  A.  1.  1.1.  a)  (1)  -  +  Phần I  Phần thứ nhất  Chương I  Mục 1  Tiểu mục 1  Điều 1.")
 	p.Cite = Clause("PL.I-II.6")
 	return p

@@ -11,11 +11,11 @@ func invalidUTF8(where string) document.Problem {
 }
 
 func loneSurrogate(where string) document.Problem {
-	return remark("lone_surrogate", sentence(where)+" có nửa ký tự bị hỏng (mã \\uD800–\\uDFFF đứng một mình), đã thay bằng U+FFFD.", "Gõ lại ký tự ở chỗ có dấu “�”.")
+	return remark("lone_surrogate", sentence(where)+" có nửa ký tự bị hỏng (mã \\uD800–\\uDFFF đứng một mình), đã thay bằng U+FFFD.", "Gõ lại ký tự ở chỗ có dấu “�” (bản PDF hiện “□”).")
 }
 
 func lostCharacter(where string) document.Problem {
-	return remark("lost_character", sentence(where)+" có ký tự “�” (U+FFFD), dấu hiệu chữ bị mất khi chuyển mã.", "Gõ lại ký tự ở chỗ có dấu “�”.")
+	return remark("lost_character", sentence(where)+" có ký tự “�” (U+FFFD), dấu hiệu chữ bị mất khi chuyển mã.", "Gõ lại ký tự ở chỗ có dấu “�” (bản PDF hiện “□”).")
 }
 
 func removedCharacters(where string, n int, list []rune) document.Problem {

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -12,6 +13,7 @@ type field struct {
 	term string // the legal term, in the middle of a sentence
 	cite string // the clause, written out
 	typ  reflect.Type
+	most int // characters that the metadata has room for; 0 where it names no bound
 }
 
 // shape is the set of keys of one kind of JSON object.
@@ -29,9 +31,23 @@ func shapeOf[T any](name string) *shape {
 		if key == "" || key == "-" {
 			continue
 		}
-		s.fields = append(s.fields, field{key: key, term: f.Tag.Get("doc"), cite: Clause(f.Tag.Get("cite")), typ: f.Type})
+		s.fields = append(s.fields, field{key: key, term: f.Tag.Get("doc"), cite: Clause(f.Tag.Get("cite")), typ: f.Type, most: mostOf(f.Tag)})
 	}
 	return s
+}
+
+// mostOf returns n where the validate tag has the rule chars=n.
+func mostOf(tag reflect.StructTag) int {
+	for rule := range strings.SplitSeq(tag.Get("validate"), ",") {
+		if n, ok := strings.CutPrefix(rule, "chars="); ok {
+			most, err := strconv.Atoi(n)
+			if err != nil {
+				panic(err) // a tag of this package
+			}
+			return most
+		}
+	}
+	return 0
 }
 
 // shapes are the objects of the contract, read off the tags once.

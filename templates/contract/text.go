@@ -33,7 +33,9 @@ func (d *decoder) word() string {
 	if !d.expect(jsontext.KindString, wantText) {
 		return ""
 	}
-	return d.str(breakSpace)
+	s := d.str(breakSpace)
+	d.doubtful = d.doubtful || d.field.most > 0 && len(s) > d.field.most
+	return s
 }
 
 // anyLines reads a string that may have several lines.
@@ -49,6 +51,7 @@ func (d *decoder) textLines() Lines {
 	switch d.peek() {
 	case jsontext.KindString:
 		s := d.str(breakLine)
+		d.doubtful = d.doubtful || d.field.most > 0 && len(s) > d.field.most
 		switch {
 		case s == "":
 			return nil
@@ -65,6 +68,11 @@ func (d *decoder) textLines() Lines {
 				out = append(out, strings.Split(d.str(breakLine), "\n")...)
 			}
 		}
+		n := len(out)
+		for _, s := range out {
+			n += len(s)
+		}
+		d.doubtful = d.doubtful || d.field.most > 0 && n > d.field.most
 		return d.lines.keep(out)
 	}
 	d.wrongType(wantLines)

@@ -191,6 +191,9 @@ func FuzzDecode(f *testing.F) {
 		table(`"rows":[[{"text":"a","rowspan":2,"colspan":3}],{"band":"b"},[]]`)} {
 		f.Add([]byte(s))
 	}
+	for _, c := range badCases() {
+		f.Add([]byte(c.src))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		limits := contract.Limits{Depth: 8, Nodes: 2000}
 		doc, ps := contract.Decode(data, limits)

@@ -41,8 +41,10 @@ type Document struct {
 // Faulty reports whether the value at the pointer was given but refused, in whole or in part: it, what it stands in, what
 // stands in it, or a key that was misspelt for it has an error. To call such a value missing would be to report one fault
 // twice. The pointer is that of the whole input, and the document the outermost one.
-func (d *Document) Faulty(pointer string) bool {
-	for _, f := range d.faults {
+func (d *Document) Faulty(pointer string) bool { return faulty(d.faults, pointer) }
+
+func faulty(faults []string, pointer string) bool {
+	for _, f := range faults {
 		if leads(f, pointer) || leads(pointer, f) {
 			return true
 		}
@@ -186,7 +188,7 @@ type Signer struct {
 
 // Appendix is a phụ lục.
 type Appendix struct {
-	Title       Lines    `json:"title" doc:"tên phụ lục" cite:"PL.I-III.1" validate:"chars=500"`
+	Title       Lines    `json:"title" doc:"tên phụ lục" cite:"PL.I-III.1"`
 	Orientation string   `json:"orientation" doc:"hướng giấy"` // portrait or landscape; empty is portrait
 	Numbering   []string `json:"numbering" doc:"cách đánh số"`
 	Body        []Node   `json:"body" doc:"nội dung phụ lục"`

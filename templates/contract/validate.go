@@ -62,7 +62,7 @@ func (d *decoder) validate(doc *Document) {
 	}
 	for _, fe := range found {
 		pointer, f := resolve(fe.Namespace())
-		if d.known(pointer) || d.known("") {
+		if faulty(d.faults, pointer) {
 			continue
 		}
 		var p document.Problem
@@ -76,25 +76,15 @@ func (d *decoder) validate(doc *Document) {
 				"Rút gọn còn nhiều nhất "+fe.Param()+" ký tự để hệ thống quản lý văn bản nhận được đầy đủ.")
 			p.Cite = Clause("PL.VI")
 		case "so":
-			p = remark("unusual_number", "Số "+quote(fe.Value().(string))+" không phải là chữ số Ả Rập.", "Chỉ ghi số, ví dụ 15 hoặc 17a; phần sau dấu gạch chéo ghi ở “notation”.")
+			p = remark("unusual_number", "Số "+Quote(fe.Value().(string))+" không phải là chữ số Ả Rập.", "Chỉ ghi số, ví dụ 15 hoặc 17a; phần sau dấu gạch chéo ghi ở “notation”.")
 			p.Cite = f.cite
 		case "kyhieu":
-			p = remark("unusual_notation", "Ký hiệu "+quote(fe.Value().(string))+" có dấu cách hoặc dấu không dùng trong ký hiệu.", "Ghi các nhóm chữ viết tắt nối với nhau bằng dấu gạch nối, không có dấu cách, ví dụ KH-UBND.")
+			p = remark("unusual_notation", "Ký hiệu "+Quote(fe.Value().(string))+" có dấu cách hoặc dấu không dùng trong ký hiệu.", "Ghi các nhóm chữ viết tắt nối với nhau bằng dấu gạch nối, không có dấu cách, ví dụ KH-UBND.")
 			p.Cite = Clause("PL.I-II.3c")
 		}
 		p.Pointer = pointer
 		d.report(p)
 	}
-}
-
-// known reports whether an error has been found at the pointer.
-func (d *decoder) known(pointer string) bool {
-	for i := range d.problems {
-		if p := &d.problems[i]; p.Pointer == pointer && p.Severity == document.Error {
-			return true
-		}
-	}
-	return false
 }
 
 // resolve turns a validator namespace ("Document.enclosures[0].code.number") into the pointer and the field.

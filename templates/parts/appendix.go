@@ -74,7 +74,7 @@ func (b *Builder) appendixHead(a *contract.Appendix, number, attached string) {
 
 // attachedLine sets "(Kèm theo …)" and the rule under it.
 func (b *Builder) attachedLine(text string) {
-	p, widths := b.titleLine(document.KemTheo, "", text, nil)
+	p, widths := b.titleLineAt(document.KemTheo, "", text, nil, attachedGaps)
 	b.add(p)
 	b.add(&document.Rule{Role: document.KeKemTheo, Length: ruleLength(b.env.Pack.TrichYeuRule, widths)})
 }

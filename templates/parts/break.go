@@ -30,6 +30,8 @@ type costs struct {
 var (
 	// An organ's name had rather one more line than a break at an ordinary space.
 	organCosts = costs{line: 10, gap: [gapKinds]float64{plainGap: 12, goodGap: 0, pairGap: 40, boundGap: 200}, uneven: 4}
+	// A name that is broken anew in spite of its author is to look as if he had: in lines of like length.
+	rejoinCosts = costs{line: 20, gap: [gapKinds]float64{plainGap: 12, goodGap: 0, pairGap: 40, boundGap: 200}, uneven: 40}
 	// A title has as few lines as it can, and these alike.
 	titleCosts = costs{line: 1000, gap: [gapKinds]float64{plainGap: 12, goodGap: 0, pairGap: 40, boundGap: 200}, uneven: 60}
 )
@@ -154,18 +156,22 @@ var syllables = pairsOf(
 	"tổ quốc", "liên đoàn", "liên hiệp", "lưu trữ", "lịch sử", "di tích", "bảo tàng", "thư viện", "hải quan", "chi cục", "tổng cục", "học viện",
 	"biên soạn", "thành lập", "ban hành", "phê duyệt", "sửa đổi", "bổ sung", "thay thế", "hướng dẫn", "xử lý", "giải quyết", "tiếp nhận", "yêu nước",
 	"đua, khen", "cháy, chữa", // phrases that are one in spite of the comma
+	"chủ tịch", "giám đốc", "chánh án", "viện trưởng", "bộ trưởng", "thứ trưởng", "cục trưởng", "vụ trưởng", "trưởng phòng", "trưởng ban", "hiệu trưởng",
+	"tổng giám", "phó chủ", "phó giám", "phó chánh", "phó viện", "phó trưởng", "phó cục", "phó hiệu", "phó tổng", "chỉ huy", "huy trưởng", "quân sự",
+	"biên phòng", "bộ đội", "tham mưu", "thường trực", "thường vụ",
 	"chào mừng", "kỷ niệm", "truyền thống", "hoàn thành", "xuất sắc", "phối hợp", "tăng cường", "đẩy mạnh", "trực thuộc",
 )
 
-func pairsOf(list ...string) map[string]bool {
-	m := make(map[string]bool, len(list))
+func pairsOf(list ...string) map[[2]string]bool {
+	m := make(map[[2]string]bool, len(list))
 	for _, s := range list {
-		m[s] = true
+		a, b, _ := strings.Cut(s, " ")
+		m[[2]string{a, b}] = true
 	}
 	return m
 }
 
 // isPair reports whether two words are one, whatever their case and the comma after them.
 func isPair(a, b string) bool {
-	return syllables[strings.ToLower(a)+" "+strings.ToLower(strings.TrimRight(b, ",;.:"))]
+	return syllables[[2]string{strings.ToLower(a), strings.ToLower(strings.TrimRight(b, ",;.:"))}]
 }

@@ -157,9 +157,21 @@ func (b *Builder) add(block document.Block) { b.section.Blocks = append(b.sectio
 // addTable appends a table, kept apart from one right before it: Word joins tables that touch.
 func (b *Builder) addTable(t *document.Table) {
 	if b.endsInTable() {
-		b.add(b.para(document.GiuaBang, ""))
+		b.add(b.gap())
 	}
 	b.add(t)
+}
+
+// gap returns the empty paragraph of 6 points that keeps a table off what stands above it, and on the same page.
+func (b *Builder) gap() *document.Paragraph {
+	p := b.para(document.GiuaBang, "")
+	p.KeepNext = true
+	return p
+}
+
+// cell makes a cell of one row and column.
+func cell(blocks []document.Block) document.Cell {
+	return document.Cell{Blocks: blocks, ColSpan: 1, RowSpan: 1}
 }
 
 func (b *Builder) endsInTable() bool {

@@ -1,11 +1,9 @@
 package parts
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
-	"vanban/document"
 	"vanban/templates/contract"
 )
 
@@ -129,140 +127,11 @@ func (b *Builder) checkEnclosures() {
 		refuse(e.Circulation != "", "/circulation", "chỉ dẫn phạm vi lưu hành")
 		refuse(house(&e.Options) != house(&contract.Options{}) || e.Options.EndMark != nil, "/options", "tùy chọn trình bày")
 		if b.enclosureType(e.Type) == nil && !b.doc.Faulty(e.At+"/type") {
-			b.fail(e.At+"/type", "unknown_type", "Không có loại văn bản “"+e.Type+"”.",
+			b.fail(e.At+"/type", "unknown_type", "Không có loại văn bản "+contract.Quote(e.Type)+".",
 				"Chọn một trong 29 loại của Điều 7, như \"ke-hoach\", \"quy-che\", hoặc \"danh-sach\".", citeKinds)
 		}
 		if len(e.Body) == 0 && !b.doc.Faulty(e.At+"/body") {
 			b.fail(e.At+"/body", "required", "Văn bản ban hành kèm theo phải có nội dung.", "Bổ sung \"body\".", citeBody)
 		}
 	}
-}
-
-// checkCode compares the first group of ký hiệu with the type's abbreviation (SO-2).
-func (b *Builder) checkCode() {
-	notation, abbreviation := b.doc.Code.Notation, b.typ.Abbreviation
-	if notation == "" || abbreviation == "" {
-		return
-	}
-	first, _, _ := strings.Cut(notation, "-")
-	// KHLT, QĐLT: liên tịch, and a year before the kind ("2014/QĐ") are in use.
-	first = strings.TrimSuffix(strings.TrimSpace(first), "LT")
-	if i := strings.LastIndexByte(first, '/'); i >= 0 {
-		first = first[i+1:]
-	}
-	if first != abbreviation {
-		b.warn(b.doc.At+"/code/notation", "notation_other_type",
-			"Ký hiệu “"+notation+"” không bắt đầu bằng “"+abbreviation+"”, chữ viết tắt của "+strings.ToLower(b.typ.Title)+".",
-			"", citeCode)
-	}
-}
-
-// checkUpper remarks on small letters where the law wants capitals.
-func (b *Builder) checkUpper(role document.Role, text, pointer string) {
-	rule := &b.env.Pack.Types[role]
-	if rule.Upper && hasLower(text) {
-		b.warn(pointer, "not_capitals", "“"+text+"” phải trình bày bằng chữ in hoa.", "Viết lại bằng chữ in hoa.", rule.Cite)
-	}
-}
-
-func (b *Builder) checkCapitals() {
-	lines := func(role document.Role, lines contract.Lines, pointer string) {
-		for _, line := range lines {
-			b.checkUpper(role, line, pointer)
-		}
-	}
-	for _, o := range organsOf(b.doc) {
-		lines(document.CoQuanChuQuan, o.Parent, o.At+"/parent")
-		lines(document.CoQuanBanHanh, o.Name, o.At+"/name")
-	}
-	lines(document.ThamQuyen, b.doc.Authority, b.doc.At+"/authority")
-	for _, s := range signersOf(b.doc) {
-		lines(document.QuyenHan, s.Competence, s.At+"/competence")
-		lines(document.QuyenHan, s.Position, s.At+"/position")
-		for _, line := range s.Competence {
-			if partyAbbreviation.MatchString(line) {
-				b.warn(s.At+"/competence", "party_abbreviation",
-					"“"+line+"”: văn bản hành chính viết TM., KT., TL., TUQ., Q. với dấu chấm.", "", citeSigner) // KY-1
-			}
-		}
-	}
-}
-
-var partyAbbreviation = regexp.MustCompile(`^\s*(T/M|K/T|T/L|TUQ/|TM |KT |TL |TUQ |Q )`)
-
-// checkNames remarks on học hàm, học vị before a signer's name (KY-2).
-func (b *Builder) checkNames() {
-	for _, s := range signersOf(b.doc) {
-		if m := degree.FindString(s.Name); m != "" {
-			b.warn(s.At+"/name", "degree_before_name", "Trước họ tên người ký không ghi học hàm, học vị và danh hiệu danh dự (“"+strings.TrimSpace(m)+"”).",
-				"Chỉ giữ lại nếu quy định của ngành cho phép (lực lượng vũ trang, giáo dục, y tế, khoa học).", citeSigner)
-		}
-	}
-}
-
-var degree = regexp.MustCompile(`(?i)^\s*(PGS|GS|TSKH|TS|ThS|CN|KS|BS|DS|NGƯT|NGND|NSND|NSƯT|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Nhà giáo)([.,\s]+)`)
-
-// checkDistrict remarks on bodies of the district level, which ended on 01/7/2025 (D2-1).
-func (b *Builder) checkDistrict() {
-	d := b.doc
-	if d.Date.Year < 2025 || d.Date.Year == 2025 && d.Date.Month < 7 {
-		return
-	}
-	remark := func(text, pointer string) {
-		if districtBody.MatchString(text) {
-			b.warn(pointer, "district_level", "“"+text+"”: cấp huyện đã kết thúc hoạt động từ ngày 01/7/2025.",
-				"Kiểm tra lại tên đơn vị hành chính.", "Luật Tổ chức chính quyền địa phương số 72/2025/QH15")
-		}
-	}
-	for _, o := range organsOf(d) {
-		remark(joinLines(o.Parent), o.At+"/parent")
-		remark(joinLines(o.Name), o.At+"/name")
-	}
-	remark(d.Place, d.At+"/place")
-	for i := range d.Recipients {
-		remark(plainText(&d.Recipients[i]), d.Recipients[i].At)
-	}
-}
-
-var districtBody = regexp.MustCompile(`(?i)(^|[\s(])(huyện|quận|thị xã|thị trấn)\s`)
-
-// checkRecipients wants the file copy among Nơi nhận (NN-1).
-func (b *Builder) checkRecipients() {
-	n := len(b.doc.Recipients)
-	if n == 0 || b.doc.Faulty(b.doc.At+"/recipients") {
-		return
-	}
-	for i := range b.doc.Recipients {
-		if strings.Contains(plainText(&b.doc.Recipients[i]), "Lưu") {
-			return
-		}
-	}
-	b.warn(b.doc.Recipients[n-1].At, "no_file_copy", "Nơi nhận chưa có dòng “Lưu: VT, …”.", "Thêm dòng Lưu vào cuối Nơi nhận.", citeRecipients)
-}
-
-// checkAppendices wants the body to speak of its phụ lục (PL-1).
-func (b *Builder) checkAppendices() {
-	if len(b.doc.Appendices) == 0 || mentions(b.doc.Body) || b.doc.Faulty(b.doc.At+"/body") {
-		return
-	}
-	b.warn(b.doc.At+"/appendices", "appendix_not_mentioned", "Nội dung văn bản chưa có chỉ dẫn về phụ lục.",
-		"Thêm chỉ dẫn, ví dụ “(có Phụ lục kèm theo)”.", citeAppendix)
-}
-
-func mentions(list []contract.Node) bool {
-	for i := range list {
-		n := &list[i]
-		for j := range n.Text.Runs {
-			if t := n.Text.Runs[j].Text; strings.Contains(t, "hụ lục") || strings.Contains(t, "kèm theo") || strings.Contains(t, "PHỤ LỤC") {
-				return true
-			}
-		}
-		if n.Table != nil {
-			continue
-		}
-		if mentions(n.Body) {
-			return true
-		}
-	}
-	return false
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vanban/document"
+	"vanban/templates/contract"
 )
 
 // endBody supplies "./." after the last words of a body, as every model of Phụ lục III has it. A full stop that stands
@@ -39,7 +40,11 @@ func (b *Builder) Closing() {
 		b.signatureGrid(signers)
 		return
 	}
-	b.signatureTable(signers)
+	var signer *contract.Signer
+	if len(signers) > 0 {
+		signer = &signers[0]
+	}
+	b.signatureTable(signer)
 }
 
 // bindEnd keeps the last lines of the body with what comes next: the last paragraph, and while that may be a single line
@@ -90,11 +95,25 @@ func (b *Builder) recipientBlocks() []document.Block {
 	for i := range list {
 		blocks = append(blocks, b.listItem(document.NoiNhan, &list[i], i == len(list)-1))
 	}
-	if b.doc.Drafter != "" {
-		blocks = append(blocks, b.plain(document.KyHieuSoan, b.doc.At+"/drafter", b.doc.Drafter))
-	}
+	blocks = b.drafter(blocks)
 	if len(blocks) == 0 {
 		blocks = append(blocks, b.para(document.NoiNhan, ""))
 	}
 	return blocks
+}
+
+// drafter adds ký hiệu người soạn và số bản (ô 12): after the file copy, "- Lưu: VT, VP. PL.(300).", where that ends the list
+// (the note on ô 9b in the models of Phụ lục III), else on a line of its own.
+func (b *Builder) drafter(blocks []document.Block) []document.Block {
+	sign := b.doc.Drafter
+	if sign == "" {
+		return blocks
+	}
+	if n := len(b.doc.Recipients); n > 0 && hasPrefixFold(strings.TrimLeft(plainText(&b.doc.Recipients[n-1]), "-–+•"+blanks), "lưu") {
+		p := blocks[len(blocks)-1].(*document.Paragraph)
+		appendTail(p, " "+sign)
+		endWith(p, ".")
+		return blocks
+	}
+	return append(blocks, b.plain(document.KyHieuSoan, b.doc.At+"/drafter", sign))
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"vanban/templates/contract"
 )
 
 // issuer returns who issued the document as running text names him, for "(Kèm theo … của …)". The letterhead and thẩm quyền
@@ -22,7 +24,7 @@ func (b *Builder) issuer() string {
 		return text
 	}
 	b.warn(b.doc.At+pointer, "issuer_in_capitals",
-		"Không suy ra được cách viết hoa của “"+name+"” trong dòng “(Kèm theo …)”; tên được giữ nguyên chữ in hoa.",
+		"Không suy ra được cách viết hoa của "+contract.Quote(name)+" trong dòng “(Kèm theo …)”; tên được giữ nguyên chữ in hoa.",
 		"Ghi sẵn dòng “(Kèm theo …)” trong tên phụ lục nếu cần viết khác.", citeCapitals)
 	return name
 }

@@ -20,19 +20,37 @@ func (b *Builder) table(t *contract.Table) {
 	out := &document.Table{Role: document.BangSoLieu, Pointer: t.At, Columns: columnWidths(b.width, shares)}
 	out.Rows = make([]document.Row, 0, len(t.Header)+len(t.Rows)+1)
 
-	g := grid{b: b, t: t, columns: out.Columns, cells: make([]document.Cell, 0, (len(t.Header)+len(t.Rows)+1)*n)}
+	g := grid{b: b, t: t, columns: out.Columns, over: make([]cover, n), cells: make([]document.Cell, 0, (len(t.Header)+len(t.Rows)+1)*n)}
 	out.Rows = g.rows(out.Rows, t.Header, true)
 	if t.ColumnNumbers {
 		out.Rows = append(out.Rows, g.columnNumbers())
 	}
 	out.Rows = g.rows(out.Rows, t.Rows, false)
-	b.addTable(out)
+	b.spaceTable()
+	b.add(out)
 	if !empty(&t.Note) {
 		if n := len(out.Rows); n > 0 {
 			out.Rows[n-1].KeepNext = true
 		}
 		b.add(b.rich(document.BangGhiChu, t.Note.At, "", document.NoChar, &t.Note))
 	}
+}
+
+// spaceTable keeps a data table off the text above it; the unit line and rules have their own space below.
+func (b *Builder) spaceTable() {
+	n := len(b.section.Blocks)
+	if n == 0 {
+		return
+	}
+	switch last := b.section.Blocks[n-1].(type) {
+	case *document.Rule:
+		return
+	case *document.Paragraph:
+		if last.Role == document.BangDonVi {
+			return
+		}
+	}
+	b.add(b.gap())
 }
 
 // grid places the cells of a table: JSON leaves out the cells that a row span covers, the tree has them as Merged.
@@ -50,21 +68,24 @@ type cover struct{ rows, columns int }
 // rows appends the header rows or the rows of the body; no span crosses from one to the other, nor over a band.
 func (g *grid) rows(out []document.Row, list []contract.TableRow, header bool) []document.Row {
 	n := len(g.t.Columns)
-	g.over = make([]cover, n)
+	clear(g.over)
 	for r := range list {
 		row := &list[r]
 		if row.Band != nil {
 			p := g.b.rich(document.BangNhom, row.At, "", document.NoChar, row.Band)
-			cell := document.Cell{Blocks: g.b.one(p), ColSpan: n, RowSpan: 1, VAlign: document.VAlignCenter}
+			start := len(g.cells)
+			g.cells = append(g.cells, document.Cell{Blocks: g.b.one(p), ColSpan: n, RowSpan: 1, VAlign: document.VAlignCenter})
+			cells := g.cells[start:len(g.cells):len(g.cells)]
 			// A band heads the rows under it.
-			out = append(out, document.Row{Cells: g.take([]document.Cell{cell}), KeepNext: r < len(list)-1})
+			out = append(out, document.Row{Cells: cells, CantSplit: g.short(cells), KeepNext: r < len(list)-1})
 			continue
 		}
 		room := 1 // rows that a span may cover from here on
 		for r+room < len(list) && list[r+room].Band == nil {
 			room++
 		}
-		out = append(out, document.Row{Cells: g.row(row, room, header), Header: header, CantSplit: header})
+		cells := g.row(row, room, header)
+		out = append(out, document.Row{Cells: cells, Header: header, CantSplit: header || g.short(cells)})
 	}
 	return out
 }
@@ -85,18 +106,18 @@ func (g *grid) row(row *contract.TableRow, room int, header bool) []document.Cel
 		}
 		if next >= len(row.Cells) {
 			// The decoder reports rows that are too short; an empty cell keeps the grid whole.
-			g.cells = append(g.cells, document.Cell{Blocks: g.b.one(g.b.para(document.BangO, "")), ColSpan: 1, RowSpan: 1})
+			g.cells = append(g.cells, cell(g.b.one(g.b.para(document.BangO, ""))))
 			col++
 			continue
 		}
-		cell := &row.Cells[next]
+		c := &row.Cells[next]
 		next++
-		columns := g.span(col, max(cell.ColSpan, 1))
-		rows := min(max(cell.RowSpan, 1), room)
+		columns := g.span(col, max(c.ColSpan, 1))
+		rows := min(max(c.RowSpan, 1), room)
 		if rows > 1 {
 			g.over[col] = cover{rows: rows - 1, columns: columns}
 		}
-		g.cells = append(g.cells, g.cell(cell, col, columns, rows, header))
+		g.cells = append(g.cells, g.cell(c, col, columns, rows, header))
 		col += columns
 	}
 	return g.cells[start:len(g.cells):len(g.cells)]
@@ -111,15 +132,14 @@ func (g *grid) span(col, want int) int {
 	return n
 }
 
-// cell sets one cell. Titles stand in the middle; in the body the author's alignment holds. In height, a cell of one line
-// (số thứ tự, a name) stands in the middle of its row and longer text begins at the top, as clerks set them.
+// cell sets one cell. Titles stand in the middle; in the body the author's alignment holds. In height all stand in the
+// middle of their row, unless the author says otherwise.
 func (g *grid) cell(c *contract.Cell, col, columns, rows int, header bool) document.Cell {
-	out := document.Cell{ColSpan: columns, RowSpan: rows}
+	out := document.Cell{ColSpan: columns, RowSpan: rows, VAlign: document.VAlignCenter}
 	var p *document.Paragraph
 	if header {
 		p = g.b.rich(document.BangTieuDe, c.At, "", document.NoChar, &c.Text)
 		p.Align = alignOf(c.Align, document.AlignCenter)
-		out.VAlign = document.VAlignCenter
 	} else {
 		align := c.Align
 		if align == "" {
@@ -127,15 +147,10 @@ func (g *grid) cell(c *contract.Cell, col, columns, rows int, header bool) docum
 		}
 		p = g.b.rich(document.BangO, c.At, "", document.NoChar, &c.Text)
 		p.Align = alignOf(align, document.AlignLeft)
-		if g.oneLine(p, col, columns) {
-			out.VAlign = document.VAlignCenter
-		}
 	}
 	switch c.VAlign {
 	case "top":
 		out.VAlign = document.VAlignTop
-	case "center":
-		out.VAlign = document.VAlignCenter
 	case "bottom":
 		out.VAlign = document.VAlignBottom
 	}
@@ -143,27 +158,48 @@ func (g *grid) cell(c *contract.Cell, col, columns, rows int, header bool) docum
 	return out
 }
 
-// oneLine reports whether a cell's text fits its columns in one line.
-func (g *grid) oneLine(p *document.Paragraph, col, columns int) bool {
-	st, sheet := &g.b.sheet.Tables[document.BangSoLieu], g.b.sheet
-	room := -st.PaddingLeft - st.PaddingRight
-	for _, w := range g.columns[col : col+columns] {
-		room += w
-	}
-	for i := range p.Runs {
-		r := &p.Runs[i]
-		if r.Kind == document.LineBreak {
-			return false
+// wholeLines is how many lines a row may have for it to stay on one page: a longer one would leave a hole at the foot of
+// the page that it does not fit.
+const wholeLines = 10
+
+// short reports whether a row has about wholeLines lines at most. Cells over several rows are no part of any.
+func (g *grid) short(cells []document.Cell) bool {
+	st := &g.b.sheet.Tables[document.BangSoLieu]
+	col := 0
+	for i := range cells {
+		c := &cells[i]
+		room := -st.PaddingLeft - st.PaddingRight
+		for _, w := range g.columns[col : col+c.ColSpan] {
+			room += w
 		}
-		// No text is so narrow that a byte of it takes less than two points on average: long ones need not be measured.
-		if document.EMU(len(r.Text))*2*document.Point > room {
-			return false
-		}
-		if room -= g.b.env.Measure.TextWidth(r.Text, sheet.FaceOf(p.Role, r), sheet.SizeOf(p.Role)); room < 0 {
+		col += c.ColSpan
+		if p, ok := c.Blocks[0].(*document.Paragraph); ok && c.RowSpan == 1 && !g.fits(p, max(room, 1)) {
 			return false
 		}
 	}
 	return true
+}
+
+// fits reports whether a paragraph takes about wholeLines lines at most.
+func (g *grid) fits(p *document.Paragraph, width document.EMU) bool {
+	size := g.b.sheet.SizeOf(p.Role)
+	lines, bytes := 1, 0
+	for i := range p.Runs {
+		if p.Runs[i].Kind == document.LineBreak {
+			lines++
+		}
+		bytes += len(p.Runs[i].Text)
+	}
+	// A byte takes half the size at most, on average: most cells need not be measured.
+	if lines+int(document.EMU(bytes)*size/2/width) <= wholeLines {
+		return true
+	}
+	var text document.EMU
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		text += g.b.env.Measure.TextWidth(r.Text, g.b.sheet.FaceOf(p.Role, r), size)
+	}
+	return lines+int(text/width) <= wholeLines
 }
 
 // columnNumbers returns the row "(1) (2) (3)" under the header.
@@ -174,13 +210,6 @@ func (g *grid) columnNumbers() document.Row {
 		g.cells = append(g.cells, document.Cell{Blocks: g.b.one(p), ColSpan: 1, RowSpan: 1, VAlign: document.VAlignCenter})
 	}
 	return document.Row{Cells: g.cells[start:len(g.cells):len(g.cells)], Header: true, CantSplit: true}
-}
-
-// take files cells in the arena.
-func (g *grid) take(cells []document.Cell) []document.Cell {
-	start := len(g.cells)
-	g.cells = append(g.cells, cells...)
-	return g.cells[start:len(g.cells):len(g.cells)]
 }
 
 // alignOf returns the alignment to write: none where it is what the style has anyway.

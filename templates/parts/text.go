@@ -53,8 +53,8 @@ func (b *Builder) appendRuns(runs []document.Run, t *contract.Text, pointer stri
 func (b *Builder) note(t *contract.Text, pointer string) int {
 	index := len(b.out.Notes)
 	b.out.Notes = append(b.out.Notes, document.Note{})
-	if at := ptr(t.At); at != "" {
-		pointer = at
+	if t.At != "" {
+		pointer = t.At
 	}
 	p := document.Paragraph{Role: document.ChuThich, Pointer: pointer}
 	p.Runs = b.appendRuns(nil, t, pointer)
@@ -122,16 +122,10 @@ func appendTail(p *document.Paragraph, s string) {
 
 // endWith supplies the ending of a list's entry unless the author wrote one.
 func endWith(p *document.Paragraph, ending string) {
-	text := tailText(p)
-	if text == "" || strings.HasSuffix(text, "…") {
-		// An ellipsis is not an ending: "Lưu: VT, …." is how the law's own models write it.
-		if text == "" {
-			return
-		}
-	} else if strings.ContainsRune(";.,:", rune(text[len(text)-1])) {
-		return
+	// An ellipsis is not an ending: "Lưu: VT, …." is how the law's own models write it.
+	if text := tailText(p); text != "" && !strings.ContainsRune(";.,:", rune(text[len(text)-1])) {
+		appendTail(p, ending)
 	}
-	appendTail(p, ending)
 }
 
 // plainText returns the characters of t without formatting and notes.
@@ -170,6 +164,3 @@ func blankLines(l contract.Lines) bool {
 	}
 	return true
 }
-
-// ptr is where in the user's JSON a value stands.
-func ptr(at string) string { return at }

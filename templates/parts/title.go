@@ -35,8 +35,8 @@ func (b *Builder) title(t *Type, d *contract.Document) []document.EMU {
 
 // Authority sets thẩm quyền ban hành: CHÁNH ÁN TÒA ÁN NHÂN DÂN TỐI CAO (Mẫu 1.1–1.3).
 func (b *Builder) Authority() {
-	for _, line := range b.doc.Authority {
-		b.add(b.plain(document.ThamQuyen, b.doc.At+"/authority", line))
+	if len(b.doc.Authority) > 0 {
+		b.add(b.plain(document.ThamQuyen, b.doc.At+"/authority", b.broken(document.ThamQuyen, b.doc.Authority, b.width)))
 	}
 }
 
@@ -83,61 +83,4 @@ func leads(text string) bool {
 		}
 	}
 	return false
-}
-
-// Salutation sets Kính gửi (ô 9a, PL.I-II.9d): one addressee on the line of the label; several under it, each with a dash
-// that stands under the colon.
-func (b *Builder) Salutation() {
-	list := b.doc.Salutation
-	switch len(list) {
-	case 0:
-		return
-	case 1:
-		p := b.rich(document.KinhGui, list[0].At, "Kính gửi: ", document.NoChar, &list[0])
-		p.Align = document.AlignCenter
-		b.add(p)
-		return
-	}
-	// The label's place is that of Mẫu 1.5, 35 mm from the margin; its colon hangs over the edge of the second column.
-	const indent = 35 * document.Millimetre
-	left := document.EMU((indent + b.textWidth("Kính gửi", document.KinhGui)).Twips()) * document.Twip
-	label := b.plain(document.KinhGui, "", "Kính gửi:")
-	label.Align = document.AlignRight
-	items := make([]document.Block, len(list))
-	for i := range list {
-		items[i] = b.listItem(document.KinhGui, &list[i], i == len(list)-1)
-	}
-	cell := func(blocks ...document.Block) document.Cell {
-		return document.Cell{Blocks: blocks, ColSpan: 1, RowSpan: 1}
-	}
-	b.addTable(&document.Table{
-		Role: document.BangKinhGui, Pointer: b.doc.At + "/salutation",
-		Columns: []document.EMU{left, document.EMU(b.width.Twips())*document.Twip - left},
-		Rows: []document.Row{
-			{CantSplit: true, KeepNext: true, Cells: []document.Cell{cell(label), cell(b.para(document.KinhGui, ""))}},
-			{Cells: []document.Cell{cell(b.para(document.KinhGui, "")), cell(items...)}},
-		},
-	})
-}
-
-// listItem sets an entry of Kính gửi or Nơi nhận: the dash before it and the ending after it are supplied when missing.
-func (b *Builder) listItem(role document.Role, t *contract.Text, last bool) *document.Paragraph {
-	label := "- "
-	if text := strings.TrimLeft(plainText(t), blanks); text == "" || strings.ContainsRune("-–+•", firstRune(text)) {
-		label = ""
-	}
-	p := b.rich(role, t.At, label, document.NoChar, t)
-	if last {
-		endWith(p, ".")
-	} else {
-		endWith(p, ";")
-	}
-	return p
-}
-
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return 0
 }

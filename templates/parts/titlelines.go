@@ -12,23 +12,31 @@ import (
 // by line breaks inside the paragraph: a title that fills one line and leaves two words for the next is what clerks break
 // by hand. The widths of its lines are appended to widths, for the rule below.
 func (b *Builder) titleLine(role document.Role, pointer, text string, widths []document.EMU) (*document.Paragraph, []document.EMU) {
+	return b.titleLineAt(role, pointer, text, widths, titleGaps)
+}
+
+// titleLineAt is titleLine with a choice of the places to break at.
+func (b *Builder) titleLineAt(
+	role document.Role, pointer, text string, widths []document.EMU, gapsOf func([]string) []gapKind,
+) (*document.Paragraph, []document.EMU) {
 	f := b.face(role)
 	whole := f.width(text)
 	if whole <= b.width {
 		return b.plain(role, pointer, text), append(widths, whole)
 	}
-	lines := breakText(f, text, b.width-slack, &titleCosts, titleGaps)
+	lines := breakText(f, text, b.width-slack, &titleCosts, gapsOf)
 	for _, line := range lines {
-		widths = append(widths, f.width(line))
+		widths = append(widths, min(f.width(line), b.width)) // a word wider than the page is broken there
 	}
 	return b.plain(role, pointer, strings.Join(lines, "\n")), widths
 }
 
 // leadWords are good to begin a line of a title with.
-var leadWords = pairsOf(
-	"của", "trên", "trong", "tại", "và", "về", "năm", "giai", "đối", "nhằm", "theo", "cho", "từ", "đến", "thuộc", "nhiệm", "gắn", "do", "tỉnh", "thành",
-	"huyện", "xã", "phường", "ngày",
-)
+var leadWords = map[string]bool{
+	"của": true, "trên": true, "trong": true, "tại": true, "và": true, "về": true, "năm": true, "giai": true, "đối": true, "nhằm": true, "theo": true,
+	"cho": true, "từ": true, "đến": true, "thuộc": true, "nhiệm": true, "gắn": true, "do": true, "tỉnh": true, "thành": true, "huyện": true, "xã": true,
+	"phường": true, "ngày": true,
+}
 
 // titleGaps tells for every word of a title what the space before it means.
 func titleGaps(words []string) []gapKind {
@@ -48,6 +56,17 @@ func titleGaps(words []string) []gapKind {
 			gaps[i] = goodGap
 		case leadWords[strings.ToLower(words[i-1])]:
 			gaps[i] = pairGap
+		}
+	}
+	return gaps
+}
+
+// attachedGaps are titleGaps for "(Kèm theo …)", which breaks best before its date or its issuer.
+func attachedGaps(words []string) []gapKind {
+	gaps := titleGaps(words)
+	for i, w := range words {
+		if gaps[i] == goodGap && w != "ngày" && w != "của" {
+			gaps[i] = plainGap
 		}
 	}
 	return gaps

@@ -12,6 +12,9 @@ var unitWords = []string{
 	"TỐI CAO", "CẤP CAO",
 }
 
+// competence are the abbreviations of quyền hạn (PL.I-II.7a), which stand before what they belong to.
+var competence = map[string]bool{"TM.": true, "KT.": true, "TL.": true, "TUQ.": true, "Q.": true}
+
 // organLines breaks an organ's name into the lines that fit width: before TỈNH, THÀNH PHỐ, VÀ, …, after " - ", and never
 // inside "TỈNH X" or "TỐI CAO".
 func organLines(f face, name string, width document.EMU) []string {
@@ -41,6 +44,8 @@ func organGaps(words []string) []gapKind {
 			gaps[i], inUnit = goodGap, false
 		case i > 0 && dash(words[i-1]) && !inUnit:
 			gaps[i] = goodGap
+		case i > 0 && competence[upper[i-1]]:
+			gaps[i], inUnit = boundGap, false // KT. GIÁM ĐỐC
 		case dash(words[i]), inUnit:
 			// A dash ends the line that it stands on; "KHU VỰC 1 - LÀO CAI" is one name.
 			gaps[i] = boundGap

@@ -1,0 +1,49 @@
+package parts
+
+import (
+	"strings"
+
+	"vanban/document"
+	"vanban/templates/contract"
+)
+
+// The marks around the letterhead: urgency under the number, circulation in the top margin, the address at the foot.
+
+// urgency sets the stamp of PL.I-III.2b: HỎA TỐC 30 × 8 mm, THƯỢNG KHẨN 40 × 8, KHẨN 20 × 8.
+func (b *Builder) urgency() *document.Paragraph {
+	p := b.plain(document.DauKhan, b.doc.At+"/urgency", b.doc.Urgency)
+	switch b.doc.Urgency {
+	case contract.HoaToc:
+		p.BoxWidth = document.MM(30)
+	case contract.ThuongKhan:
+		p.BoxWidth = document.MM(40)
+	case contract.Khan:
+		p.BoxWidth = document.MM(20)
+	}
+	return p
+}
+
+// markPadding is what the frame of a circulation mark is wider than its words; the law fixes only that there is a frame.
+const markPadding = 6 * document.Millimetre
+
+// Circulation sets the mark of ô 11 in the top margin (PL.I-III.2c).
+func (b *Builder) Circulation() {
+	if b.doc.Circulation == "" {
+		return
+	}
+	p := b.plain(document.LuuHanh, b.doc.At+"/circulation", b.doc.Circulation)
+	p.BoxWidth = b.textWidth(b.doc.Circulation, document.LuuHanh) + markPadding
+	p.Align = document.AlignRight // above quốc hiệu
+	b.section.TopMarks = []document.Block{p}
+}
+
+// Contact sets the organ's address at the foot of the first page (ô 13, PL.I-III.4), under a line of the full width.
+func (b *Builder) Contact() {
+	if b.doc.Contact == "" {
+		return
+	}
+	b.section.Footer = []document.Block{&document.Rule{Role: document.KeDiaChi, Length: b.width}}
+	for line := range strings.SplitSeq(b.doc.Contact, "\n") {
+		b.section.Footer = append(b.section.Footer, b.plain(document.DiaChi, b.doc.At+"/contact", line))
+	}
+}

@@ -1,0 +1,146 @@
+package parts
+
+import (
+	"vanban/document"
+	"vanban/templates/contract"
+)
+
+// numbered sets a heading or an item at the next level of the scheme.
+func (b *Builder) numbered(n *contract.Node, lv level, counter *int) {
+	if lv.next >= len(lv.scheme) {
+		b.belowScheme(n, lv)
+		return
+	}
+	f := &lv.scheme[lv.next]
+	if f.unit == "Điều" {
+		counter = &b.dieu
+	}
+	if n.Restart {
+		*counter = 0
+	}
+	label, number := "", ""
+	if n.Label == nil || *n.Label != "" {
+		*counter++
+		if f.quoted {
+			number = f.Number(*counter)
+		}
+	}
+	if n.Label != nil {
+		label = *n.Label
+	} else {
+		label = f.Label(*counter, lv.parents)
+	}
+	below := lv
+	below.next++
+	below.depth++
+	below.title++
+	if f.quoted {
+		below.parents = append(lv.parents[:len(lv.parents):len(lv.parents)], number)
+	}
+	switch f.unit {
+	case "Phần", "Chương":
+		b.division(n, label, f.Suffix == "", document.Chuong, document.TenChuong)
+	case "Mục", "Tiểu mục":
+		b.division(n, label, f.Suffix == "", document.Muc, document.TenMuc)
+	case "Điều":
+		below.title = 4 // a title below Điều is one level under it in the navigation pane
+		if n.Kind == contract.HeadingNode {
+			b.add(b.rich(document.Dieu, n.At, spaced(label), document.NoChar, &n.Text))
+		} else {
+			b.add(b.rich(document.DieuNoiDung, n.At, spaced(label), document.SoDieu, &n.Text))
+		}
+	default:
+		if isDash(label) {
+			below.dashes++
+		}
+		b.add(b.rich(roleOf(n, lv, label), n.At, spaced(label), document.NoChar, &n.Text))
+	}
+	b.children(n, below)
+}
+
+// roleOf returns the role of a numbered title or paragraph by its level.
+func roleOf(n *contract.Node, lv level, label string) document.Role {
+	if n.Kind == contract.HeadingNode {
+		return document.MucCap1 + document.Role(min(lv.title, 5)-1)
+	}
+	switch label {
+	case "-", "–":
+		return document.GachDauDong1
+	case "+":
+		return document.GachDauDong2
+	}
+	return document.NoiDungCap1 + document.Role(min(lv.depth, 4))
+}
+
+// division sets phần, chương, mục and tiểu mục: the word and number on their own line, the title on the next (PL.I-II.6đ).
+// A scheme that ends in a sign, "Phần I.", wants the title after it.
+func (b *Builder) division(n *contract.Node, label string, own bool, head, title document.Role) {
+	if !own {
+		b.add(b.rich(head, n.At, spaced(label), document.NoChar, &n.Text))
+		return
+	}
+	if label != "" {
+		b.add(b.plain(head, n.At, label))
+	}
+	if !empty(&n.Text) {
+		p := b.rich(title, n.At, "", document.NoChar, &n.Text)
+		b.checkUpper(title, plainText(&n.Text), n.At)
+		b.add(p)
+	}
+}
+
+// belowScheme sets what lies deeper than the scheme says: practice goes on with "-" and then "+", and there it ends.
+func (b *Builder) belowScheme(n *contract.Node, lv level) {
+	label, ok := dashFor(n, lv)
+	if !ok {
+		b.fail(n.At, "nesting_too_deep", "Nội dung có nhiều cấp hơn cách đánh số.",
+			"Khai báo thêm cấp trong \"numbering\", hoặc đưa nội dung này lên cấp trên.", citeNumbering)
+		return
+	}
+	role := roleOf(n, lv, label)
+	lv.depth++
+	lv.title++
+	lv.dashes++
+	b.add(b.rich(role, n.At, spaced(label), document.NoChar, &n.Text))
+	b.children(n, lv)
+}
+
+// bullet sets a gạch đầu dòng: "-", and "+" inside another.
+func (b *Builder) bullet(n *contract.Node, lv level) {
+	label, ok := dashFor(n, lv)
+	if !ok {
+		b.fail(n.At, "nesting_too_deep", "Gạch đầu dòng chỉ có hai cấp: “-” rồi “+”.",
+			"Đưa nội dung này lên cấp trên, hoặc ghi dấu riêng trong \"label\".", "")
+		return
+	}
+	role := document.GachDauDong1
+	if label == "+" || label != "-" && lv.dashes > 0 {
+		role = document.GachDauDong2
+	}
+	lv.dashes++
+	b.add(b.rich(role, n.At, spaced(label), document.NoChar, &n.Text))
+	b.children(n, lv)
+}
+
+// dashFor returns the sign of a dash below the given levels of dashes; the author's label goes before.
+func dashFor(n *contract.Node, lv level) (label string, ok bool) {
+	switch {
+	case n.Label != nil:
+		return *n.Label, true
+	case lv.dashes == 0:
+		return "-", true
+	case lv.dashes == 1:
+		return "+", true
+	}
+	return "", false
+}
+
+func isDash(label string) bool { return label == "-" || label == "–" || label == "+" }
+
+// spaced returns a label with the space after it.
+func spaced(label string) string {
+	if label == "" {
+		return ""
+	}
+	return label + " "
+}
