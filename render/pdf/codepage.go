@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"slices"
+	"strings"
 
 	"vanban/document"
 	"vanban/fonts"
@@ -50,11 +51,12 @@ func newCodePage(set *fonts.Set) *codePage {
 	return p
 }
 
-// glyphs returns the glyph of each code from 1, for Face.Subset; a free code has .notdef.
-func (p *codePage) glyphs(f *fonts.Face) []uint16 {
+// glyphs returns the glyph of each code from 1, for Face.Subset; a free code has .notdef, and with only so has the code of
+// every character that is not in it.
+func (p *codePage) glyphs(f *fonts.Face, only string) []uint16 {
 	list := make([]uint16, codes-1)
 	for i, r := range p.runes[1:] {
-		if r != 0 {
+		if r != 0 && (only == "" || strings.ContainsRune(only, r)) {
 			list[i], _ = f.Glyph(r)
 		}
 	}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"vanban/document"
@@ -12,10 +13,11 @@ import (
 // content writes the operators of one page after another (7.8.2, 9.4). All text of a page is one text object, in the order
 // of its lines: that is the order in which it is read and extracted.
 type content struct {
-	page  *codePage
-	extra *extraFonts
-	buf   []byte
-	used  [baseFaces]bool // base fonts of the document so far
+	page        *codePage
+	extra       *extraFonts
+	buf         []byte
+	used        [baseFaces]bool // base fonts of the document so far
+	beyondLabel bool            // bold italics say more than the label
 
 	res    *layout.Result
 	height document.EMU // of the page
@@ -239,6 +241,9 @@ func (c *content) baseText(s *layout.Span, text string) int {
 	if i == 0 { // nothing shown: as if not begun
 		c.buf, c.used[face], c.font, c.size = buf[:start], used, font, size
 		return 0
+	}
+	if face == document.BoldItalic && !c.beyondLabel {
+		c.beyondLabel = strings.Trim(text[:i], label) != ""
 	}
 	c.closed = len(buf)
 	c.buf = append(buf, ")Tj\n"...)

@@ -18,8 +18,9 @@ const overhead = 120
 func (j *job) file(extras []stream) []byte {
 	w := j.w
 	size := len(header) + len(w.toUnicode) + len(j.packed) + len(j.xmp) + (len(j.ends)+4)*overhead + xrefWidth*j.num.count
-	for i, b := range w.bases {
+	for i := range document.FaceCount {
 		if j.content.used[i] {
+			b := j.base(i)
 			size += len(b.stream) + len(b.program)
 		}
 	}
@@ -31,11 +32,11 @@ func (j *job) file(extras []stream) []byte {
 
 	j.xref.place(numToUnicode, len(out))
 	out = append(out, w.toUnicode...)
-	for i, b := range w.bases {
-		if !j.content.used[i] {
+	for face := range document.FaceCount {
+		if !j.content.used[face] {
 			continue
 		}
-		face := document.Face(i)
+		b := j.base(face)
 		j.xref.place(faceObject(face, faceStream), len(out))
 		out = append(out, b.stream...)
 		j.xref.entries[faceObject(face, faceFont)] = xrefEntry{2, faceObject(face, faceStream), 0}
@@ -67,6 +68,14 @@ func (j *job) file(extras []stream) []byte {
 	out = endObject(appendFlateStream(out, j.packed[from:]))
 	j.xref.hold(j.num.stream, &j.objects)
 	return j.trailer(out)
+}
+
+// base returns the font that stands for a face in this document.
+func (j *job) base(face document.Face) *baseFont {
+	if face == document.BoldItalic && !j.content.beyondLabel {
+		return j.w.label
+	}
+	return j.w.bases[face]
 }
 
 // trailer writes the cross-reference stream, which is the trailer too (7.5.8.2), and the end of the file.
@@ -105,9 +114,9 @@ func (j *job) id() [16]byte {
 	h := fingerprint{0x243F6A8885A308D3, 0x13198A2E03707344} // digits of pi
 	h.add(j.packed)
 	h.add(j.xmp)
-	for i, b := range j.w.bases {
+	for i := range document.FaceCount {
 		if j.content.used[i] {
-			h.add([]byte(b.tag))
+			h.add([]byte(j.base(i).tag))
 		}
 	}
 	var id [16]byte

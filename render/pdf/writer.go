@@ -16,7 +16,8 @@ type Writer struct {
 	set       *fonts.Set
 	page      *codePage
 	bases     [baseFaces]*baseFont
-	toUnicode []byte // a whole indirect object
+	label     *baseFont // instead of the whole of bold italics
+	toUnicode []byte    // a whole indirect object
 	jobs      sync.Pool
 }
 
@@ -25,11 +26,15 @@ func New(set *fonts.Set) (*Writer, error) {
 	w := &Writer{set: set, page: newCodePage(set)}
 	deflate := newDeflater(tightLevel)
 	for i := range w.bases {
-		b, err := newBaseFont(set.Face(document.Face(i)), document.Face(i), w.page, deflate)
+		b, err := newBaseFont(set.Face(document.Face(i)), document.Face(i), w.page, "", deflate)
 		if err != nil {
 			return nil, err
 		}
 		w.bases[i] = b
+	}
+	var err error
+	if w.label, err = newBaseFont(set.Face(document.BoldItalic), document.BoldItalic, w.page, label, deflate); err != nil {
+		return nil, err
 	}
 	w.toUnicode = appendObject(nil, numToUnicode, appendFlateStream([]byte("<<"), deflate.pack(nil, w.page.toUnicode())))
 	w.jobs.New = func() any {
