@@ -58,7 +58,7 @@ func (a *app) write(outputs []output, files [][]byte) (err error) {
 	defer func() {
 		if err != nil {
 			for _, m := range moves {
-				os.Remove(m.from)
+				_ = os.Remove(m.from) // the error that brought us here is the one to tell
 			}
 		}
 	}()

@@ -110,11 +110,9 @@ func TestBookmarks(t *testing.T) {
 	s := newSheet(t)
 	s.page()
 	s.page()
-	for _, i := range []layout.OutlineItem{
+	s.res.Outline = []layout.OutlineItem{
 		{Title: "I. MỤC ĐÍCH (a)", Level: 1, Page: 0, Y: document.MM(20)}, {Title: "1. Đầu", Level: 2, Page: 0}, {Title: "a) deep", Level: 4, Page: 1},
 		{Title: "2. Hai", Level: 2, Page: 1}, {Title: "II. 𝔸", Level: 1, Page: 1},
-	} {
-		s.res.Outline = append(s.res.Outline, i)
 	}
 	out := write(t, &s.res, document.Info{})
 	if err := referee.QPDFCheck(t, out); err != nil {

@@ -27,7 +27,7 @@ func syntaxProblem(src string, pos int) document.Problem {
 	if err == nil {
 		pos = int(dec.InputOffset())
 		_, err = dec.ReadToken()
-		trailing = err != io.EOF
+		trailing = !errors.Is(err, io.EOF)
 	}
 	offset, pointer := min(pos, len(src)), ""
 	var syntactic *jsontext.SyntacticError
