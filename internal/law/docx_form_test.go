@@ -45,7 +45,7 @@ func (w *word) typeOf(place string, role document.Role, p props) {
 	if !slices.Contains(marked, role) {
 		w.check(p.bold == t.Bold && p.italic == t.Italic, "TYPE", place, cutName(p.bold, p.italic), cutName(t.Bold, t.Italic), t.Cite)
 	}
-	w.check(p.lang == "vi-VN", "LANG", place, p.lang, "vi-VN", "the issue's rule")
+	w.check(p.lang == "vi-VN", "LANG", place, p.lang, "vi-VN", "the house's rule")
 }
 
 func cutName(bold, italic bool) string { return fmt.Sprintf("bold %t, italic %t", bold, italic) }
@@ -59,7 +59,7 @@ func (w *word) form(place string, role document.Role, p props) {
 		w.check(p.jc == "center", "ALIGN", place, "jc="+p.jc, "center", t.Cite)
 		w.check(p.left == p.right && p.first == 0, "ALIGN", place, "uneven indents", "none", t.Cite)
 	}
-	w.check(!slices.Contains(outlined, role) || p.outline > 0, "OUTLINE", place, "no outline level", "one", "the issue's rule")
+	w.check(!slices.Contains(outlined, role) || p.outline > 0, "OUTLINE", place, "no outline level", "one", "the house's rule")
 	if !slices.Contains(running, role) {
 		return
 	}
@@ -85,9 +85,9 @@ func (w *word) checkTables() {
 			is := row.path("trPr", "tblHeader").on()
 			place := "row " + itoa(i-1) + " " + strings.TrimSpace(trimmed(row))
 			if head {
-				w.check(is, "TABLE", place, "not marked to repeat", "tblHeader", "the issue's rule")
+				w.check(is, "TABLE", place, "not marked to repeat", "tblHeader", "the house's rule")
 			}
-			w.check(!is || above, "TABLE", place, "header below the body", "at the top", "the issue's rule")
+			w.check(!is || above, "TABLE", place, "header below the body", "at the top", "the house's rule")
 			above = above && is
 		}
 	}
@@ -100,7 +100,7 @@ func (w *word) checkNotes(t *testing.T) {
 		t.Fatal(err)
 	}
 	marks := w.body().find("footnoteReference")
-	w.check(len(marks) == due, "NOTE", "document", itoa(len(marks))+" marks", itoa(due), "the issue's rule")
+	w.check(len(marks) == due, "NOTE", "document", itoa(len(marks))+" marks", itoa(due), "the house's rule")
 	notes := map[string]*element{}
 	if root := w.parts["word/footnotes.xml"]; root != nil {
 		for _, n := range root.kids {
@@ -109,15 +109,15 @@ func (w *word) checkNotes(t *testing.T) {
 			}
 		}
 	}
-	w.check(len(notes) == due, "NOTE", "footnotes.xml", itoa(len(notes))+" notes", itoa(due), "the issue's rule")
+	w.check(len(notes) == due, "NOTE", "footnotes.xml", itoa(len(notes))+" notes", itoa(due), "the house's rule")
 	for _, m := range marks {
 		n := notes[m.get("id")]
 		ok := n != nil && len(n.find("footnoteRef")) == 1 && trimmed(n) != ""
-		w.check(ok, "NOTE", "mark "+m.get("id"), "no note with text and mark", "one", "the issue's rule")
+		w.check(ok, "NOTE", "mark "+m.get("id"), "no note with text and mark", "one", "the house's rule")
 	}
 }
 
 func (w *word) checkLanguage() {
 	lang := w.styles.defaults.path("rPrDefault", "rPr", "lang").val()
-	w.check(lang == "vi-VN", "LANG", "docDefaults", lang, "vi-VN", "the issue's rule")
+	w.check(lang == "vi-VN", "LANG", "docDefaults", lang, "vi-VN", "the house's rule")
 }

@@ -16,7 +16,7 @@ var law = thethuc.ND30()
 const (
 	pt  = 1.0
 	mm  = 72 / 25.4 * pt
-	off = 0.5 * mm // a place on the page, as the issue sets it
+	off = 0.5 * mm // a place on the page, as the house sets it
 	// The same character in the PDF to a hundredth of a point: MuPDF prints what the file says.
 	offSize = 0.05 * pt
 	// The rule's ends and the text's are rounded to a hundredth of a point each.

@@ -10,7 +10,7 @@ import (
 
 var competence = regexp.MustCompile(`^(TM|KT|TL|TUQ|Q)\b`)
 
-// linesWithSignature is how many lines of text go with the signature onto its page: the issue's number, not the law's.
+// linesWithSignature is how many lines of text go with the signature onto its page: the house's number, not the law's.
 const linesWithSignature = 2
 
 // closing measures ô 7 and 9b: the signers, Nơi nhận, and that they do not stand alone on a page.
@@ -31,7 +31,7 @@ func (d *reading) closing(in *input, from int) int {
 		return end
 	}
 	for _, l := range d.body.lines[from:end] {
-		d.check(l.page == top.page, "KY-1", l.text, "on a page of its own", "on the page of Nơi nhận and signer", "the issue's rule")
+		d.check(l.page == top.page, "KY-1", l.text, "on a page of its own", "on the page of Nơi nhận and signer", "the house's rule")
 	}
 	above := map[float64]bool{}
 	for _, l := range d.onPage(top.page) {
@@ -40,7 +40,7 @@ func (d *reading) closing(in *input, from int) int {
 		}
 	}
 	d.check(len(above) >= linesWithSignature, "KY-1", top.text, "alone on its page but for "+itoa(len(above))+" lines",
-		"at least "+itoa(linesWithSignature)+" lines of text above", "the issue's rule")
+		"at least "+itoa(linesWithSignature)+" lines of text above", "the house's rule")
 	return end
 }
 
