@@ -19,7 +19,7 @@ type Problem struct {
 	Cite     string   `json:"cite,omitempty"` // the clause, where there is one
 }
 
-// Problems is a list of them in the order of the input.
+// Problems is a list of them. One that holds errors is in the order of the input.
 type Problems []Problem
 
 // Fatal reports whether any of them is an error.

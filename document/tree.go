@@ -49,12 +49,12 @@ type Block interface{ block() }
 type Paragraph struct {
 	Role Role
 	Runs []Run
-	// Align overrides the style's alignment where the author may choose: table cells.
+	// Align overrides the style's alignment where the author may choose, in table cells, and places a frame.
 	Align Align
 	// KeepNext holds the paragraph's end together with what follows, besides what the style asks for.
 	KeepNext bool
 	// BoxWidth is the outer width of the frame around the paragraph, for the roles whose style draws one (DauKhan,
-	// LuuHanh); 0 where the frame is as wide as its text and padding ask.
+	// LuuHanh); Word has no frame that is as wide as its text. Align is then the frame's place.
 	BoxWidth EMU
 	// Pointer is the JSON Pointer of the value that the paragraph came from; empty for fixed wording.
 	Pointer string

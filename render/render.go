@@ -4,6 +4,7 @@ package render
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -105,6 +106,9 @@ func (s *Service) Files(ctx context.Context, built *catalog.Built, formats ...Fo
 		}
 	}()
 	for _, f := range formats {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("render: %w", err)
+		}
 		var file []byte
 		var err error
 		switch f {
@@ -128,7 +132,10 @@ func (s *Service) Files(ctx context.Context, built *catalog.Built, formats ...Fo
 	return res, nil
 }
 
-// Pages lays out what is built already: for previews, and for reports about pages.
+// Pages lays out what is built already: for previews, and for reports about pages. The pages are the caller's to keep.
 func (s *Service) Pages(ctx context.Context, built *catalog.Built) (*layout.Result, error) {
+	if built.Doc == nil {
+		return nil, errors.New("render: no pages of a document that was not built")
+	}
 	return s.layout.Layout(ctx, built.Doc, built.Sheet)
 }

@@ -25,7 +25,11 @@ func (p *Pack) Sheet(h House, base string) (*Sheet, document.Problems) {
 		if v == 0 {
 			return l.Use
 		}
-		if !l.Allows(v) {
+		switch {
+		case l.Allows(v):
+		case l.OwnMax && v > l.Max:
+			ps = append(ps, tooLarge(base+name, rangeText(l, unit, unitName)))
+		default:
 			ps = append(ps, outside(base+name, rangeText(l, unit, unitName), l.Cite))
 		}
 		return v
@@ -71,6 +75,15 @@ func outside(pointer, allowed, cite string) document.Problem {
 		Message: "Giá trị nằm ngoài khoảng pháp luật cho phép.",
 		Hint:    "Chọn giá trị " + allowed + ", hoặc bỏ trống để dùng giá trị mặc định.",
 		Cite:    cite,
+	}
+}
+
+// tooLarge refuses what no clause forbids and nobody can mean.
+func tooLarge(pointer, allowed string) document.Problem {
+	return document.Problem{
+		Severity: document.Error, Pointer: pointer, Code: "too_large",
+		Message: "Giá trị lớn quá mức chương trình nhận (pháp luật không quy định mức tối đa).",
+		Hint:    "Chọn giá trị " + allowed + ", hoặc bỏ trống để dùng giá trị mặc định.",
 	}
 }
 

@@ -37,7 +37,7 @@ func ND30() *Pack {
 		MarginTop: mm(20, 25, 20, mucI("3")), MarginBottom: mm(20, 25, 20, mucI("3")),
 		MarginLeft: mm(30, 35, 30, mucI("3")), MarginRight: mm(15, 20, 15, mucI("3")),
 		FirstLine:    Length{Min: d.MM(10), Max: d.MM(12.7), Use: d.MM(12.7), Only: []d.EMU{d.MM(10), d.MM(12.7)}, Cite: mucII("6, điểm e")},
-		SpaceBefore:  Length{Min: d.Pt(6), Max: d.Pt(24), Use: d.Pt(6), Cite: mucII("6, điểm e")},
+		SpaceBefore:  Length{Min: d.Pt(6), Max: d.Pt(24), Use: d.Pt(6), OwnMax: true, Cite: mucII("6, điểm e")},
 		LineSpacing:  Ratio{Min: 1, Max: 1.5, Use: 1, Cite: mucII("6, điểm e")},
 		TieuNguRule:  Ratio{Min: 0.97, Max: 1.03, Use: 1, Cite: mucII("1, điểm b")},
 		CoQuanRule:   Ratio{Min: 1.0 / 3, Max: 0.5, Use: 0.42, Cite: mucII("2, điểm b")},

@@ -6,10 +6,12 @@ package thethuc
 import "vanban/document"
 
 // Length is a length that the law bounds: at least Min, at most Max, and Use where the author chooses nothing.
-// Only, when not empty, lists the single values that are allowed between the two.
+// Only, when not empty, lists the single values that are allowed between the two. OwnMax tells that the law states no Max, and
+// that it is ours, against slips of the hand.
 type Length struct {
 	Min, Max, Use document.EMU
 	Only          []document.EMU
+	OwnMax        bool
 	Cite          string
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"vanban/render"
 	"vanban/templates/contract"
@@ -19,7 +20,7 @@ func newService(folder string) (*render.Service, error) {
 	}
 	s, err := render.New(os.DirFS(folder))
 	if err != nil {
-		return nil, fmt.Errorf("không dùng được phông trong %s: %w", folder, err)
+		return nil, fmt.Errorf("không dùng được phông trong %s: %w", folder, reason(err))
 	}
 	return s, nil
 }
@@ -36,16 +37,24 @@ func (a *app) read(path string) ([]byte, error) {
 		defer f.Close()
 		from = f
 	}
-	return io.ReadAll(io.LimitReader(from, contract.DefaultBytes+1))
+	data, err := io.ReadAll(io.LimitReader(from, contract.DefaultBytes+1))
+	if err != nil {
+		return nil, reason(err)
+	}
+	return data, nil
 }
 
-// reason tells why a file could not be opened, in Vietnamese where it is one of the usual reasons.
+// reason tells why a file could not be read or written, in Vietnamese where it is one of the usual reasons.
 func reason(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return errors.New("tệp hoặc thư mục không tồn tại")
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("không có quyền truy cập")
+	case errors.Is(err, syscall.EISDIR):
+		return errors.New("đây là thư mục, không phải tệp")
+	case errors.Is(err, syscall.ENOSPC):
+		return errors.New("ổ đĩa đã đầy")
 	}
 	return err
 }

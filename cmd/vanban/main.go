@@ -135,9 +135,11 @@ func flagMessage(err error) string {
 	for _, r := range [...][2]string{
 		{"flag provided but not defined: ", "không có tùy chọn "},
 		{"flag needs an argument: ", "thiếu giá trị của tùy chọn "},
+		{"bad flag syntax: ", "không hiểu tùy chọn "},
+		{"invalid boolean value ", "tùy chọn này không có giá trị: "},
 	} {
 		if rest, ok := strings.CutPrefix(text, r[0]); ok {
-			return r[1] + rest
+			return r[1] + strings.TrimSuffix(rest, ": parse error")
 		}
 	}
 	return text

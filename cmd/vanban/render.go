@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"vanban/render"
@@ -89,6 +90,9 @@ func (a *app) outputs(outs list, format string) ([]output, int) {
 			return nil, a.misuse("chưa cho biết ghi kết quả vào đâu; thêm -o TỆP.docx hoặc -o TỆP.pdf")
 		}
 		outs = list{"-"}
+	}
+	if known && !slices.Contains(outs, "-") {
+		return nil, a.misuse("--format chỉ dùng khi ghi ra đầu ra chuẩn (-o -); tệp có đuôi tên của nó")
 	}
 	seen := map[string]bool{}
 	outputs := make([]output, 0, len(outs))

@@ -98,7 +98,7 @@ func (a *archive) put(p *packed, method uint16) error {
 	w, err := a.zip.CreateRaw(&zip.FileHeader{
 		Name: p.name, Method: method,
 		ModifiedDate: zipDate, //nolint:staticcheck // CreateRaw writes this field as it stands and does not look at Modified
-		CRC32: p.crc, CompressedSize64: uint64(len(p.data)), UncompressedSize64: uint64(p.size),
+		CRC32:        p.crc, CompressedSize64: uint64(len(p.data)), UncompressedSize64: uint64(p.size),
 	})
 	if err == nil {
 		_, err = w.Write(p.data)

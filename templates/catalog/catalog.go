@@ -79,6 +79,7 @@ func (c *Catalog) Build(data []byte) *Built {
 	if b.Problems.Fatal() {
 		b.Problems = contract.InInputOrder(data, b.Problems)
 	}
+	b.Problems = contract.Bounded(b.Problems)
 	return b
 }
 

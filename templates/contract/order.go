@@ -2,6 +2,7 @@ package contract
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -118,4 +119,34 @@ func (s *step) walk(dec *jsontext.Decoder) error {
 			return err
 		}
 	}
+}
+
+// Bounded keeps a list to what somebody can read: the first 500 errors and warnings each, and in place of the others one that
+// tells of them. What it drops of the errors does not make the list less fatal.
+func Bounded(ps document.Problems) document.Problems {
+	if len(ps) <= maxProblems {
+		return ps
+	}
+	kept := make(document.Problems, 0, 2*maxProblems+2)
+	counts := [2]int{}
+	for _, p := range ps {
+		if last(p) {
+			continue
+		}
+		if counts[p.Severity]++; counts[p.Severity] <= maxProblems {
+			kept = append(kept, p)
+		}
+	}
+	if counts[document.Error] > maxProblems {
+		kept = append(kept, tooManyProblems())
+	}
+	if n := counts[document.Warning]; n > maxProblems {
+		kept = append(kept, moreWarnings(n-maxProblems))
+	}
+	for _, p := range ps {
+		if last(p) && !slices.ContainsFunc(kept, func(k document.Problem) bool { return k.Code == p.Code }) {
+			kept = append(kept, p)
+		}
+	}
+	return kept
 }
