@@ -50,12 +50,13 @@ func (p *tablePart) end() {
 	g, t := p.g, p.t
 	kept := p.spans[:0]
 	for _, s := range p.spans {
-		s.at = p.drawSpan(&s, g.y, g.body-g.notes.height()-t.border)
+		s.at = p.drawSpan(&s, g.y, g.y-t.bottom)
 		if s.left > 0 {
 			kept = append(kept, s)
 		}
 	}
 	p.spans = kept
+	p.settle()
 	if t.spanning {
 		// Texts over several rows were drawn when their last row was known: back into the order of reading.
 		slices.SortStableFunc(g.f.placed[p.first:], func(a, b Line) int { return int(a.Node) - int(b.Node) })
@@ -72,22 +73,26 @@ func (p *tablePart) end() {
 
 // drawWhole draws a row in one piece.
 func (p *tablePart) drawWhole(row *rowBox) {
+	h := p.heightOf(row, p.g.y)
 	p.beginSpans(row)
-	p.drawRow(row, row.height, nil)
+	p.drawRow(row, h, nil, nil)
 	p.endSpans()
 }
 
-// beginSpans takes in the cells that reach down from the row.
+// beginSpans takes in the cells that reach down from the row. What their notes want is kept free until they are drawn.
 func (p *tablePart) beginSpans(row *rowBox) {
 	for c := range row.cells {
 		if cell := &row.cells[c]; cell.rows > 1 && !cell.merged {
 			p.spans = append(p.spans, span{cell: cell, left: cell.rows, y: p.g.y})
+			if !p.g.f.repeating {
+				p.g.notes.wantCell(p.g, cell)
+			}
 		}
 	}
 }
 
-// drawRow draws a row, or the part of one from the cursors at on, h high with its upper border.
-func (p *tablePart) drawRow(row *rowBox, h twip, at []cursor) {
+// drawRow draws a row, h high with its upper border: whole, or the part of it between two cursors of each cell.
+func (p *tablePart) drawRow(row *rowBox, h twip, from, to []cursor) {
 	g, t := p.g, p.t
 	p.drawGrid(row, g.y)
 	inner := h - t.border - t.top - t.bottom
@@ -96,16 +101,39 @@ func (p *tablePart) drawRow(row *rowBox, h twip, at []cursor) {
 		if cell.merged || cell.rows > 1 {
 			continue
 		}
-		from, top, limit := cursor{}, g.y+t.border+t.top, unlimited
-		if at != nil {
-			from, limit = at[c], top+inner
+		top := g.y + t.border + t.top
+		if to != nil {
+			p.draw(cell, from[c], top, goal{to: to[c], limit: unlimited})
 		} else {
-			top += shift(cell.valign, inner-cell.content)
+			p.draw(cell, cursor{}, top+shift(cell.valign, inner-cell.content), p.whole(cell))
 		}
-		p.run(cell, from, top, limit, true)
 	}
 	g.y += h
 	g.first = false
+	p.settle()
+}
+
+// draw puts a part of a cell's text on the page. Its notes are settled when the row is drawn, and what room is left is known.
+func (p *tablePart) draw(cell *cellBox, at cursor, y twip, to goal) cursor {
+	g := p.g
+	at, _ = p.run(cell, at, y, to, func(para *para, line int, y twip) {
+		if line == 0 {
+			g.f.drawFrame(para, g.left+cell.x, g.top+y)
+		}
+		g.f.emit(&para.lines[line], para, g.left+cell.x, g.top+y)
+		if !g.f.repeating { // a repeated head marks its notes again, and they stand where they stood first
+			p.marked = append(p.marked, para.lines[line].notes...)
+		}
+	})
+	return at
+}
+
+// settle sets the notes that were marked by what has been drawn.
+func (p *tablePart) settle() {
+	if len(p.marked) > 0 {
+		p.g.notes.settle(p.g, p.marked, p.g.body-p.g.y-p.t.border, true)
+		p.marked = p.marked[:0]
+	}
 }
 
 // shift is how far a cell's text moves down in the room left over.
@@ -134,6 +162,7 @@ func (p *tablePart) endSpans() {
 		p.drawSpan(&s, p.g.y, unlimited)
 	}
 	p.spans = kept
+	p.settle()
 }
 
 // drawSpan draws the text of a cell over several rows between its top and bottom, as much as ends above limit.
@@ -143,8 +172,7 @@ func (p *tablePart) drawSpan(s *span, bottom, limit twip) cursor {
 	if s.at == (cursor{}) && s.left == 0 {
 		top += shift(s.cell.valign, bottom-top-t.bottom-s.cell.content)
 	}
-	at, _ := p.run(s.cell, s.at, top, limit, true)
-	return at
+	return p.draw(s.cell, s.at, top, goal{to: cursor{para: len(s.cell.paras)}, limit: limit})
 }
 
 // drawGrid draws the line above a row and carries the vertical lines on. Merged cells have no line above them, but where

@@ -28,6 +28,7 @@ type filler struct {
 
 	// How far the line being filled has come. Runs that are complete count with their rounded width, the open one to the
 	// pixel, as in LibreOffice.
+	start twip // from the container's left edge
 	room  twip
 	done  twip
 	run   int32 // the open run, -1 for none
@@ -50,7 +51,7 @@ type lineStyle struct {
 // fill cuts the scanned paragraph into lines and appends them to the flow's.
 func (l *filler) fill() []textLine {
 	start := len(l.f.lines)
-	for i, n := 0, 0; i < len(l.scan.pieces); n++ { // a word that is cut makes one more piece
+	for i, n := 0, 0; i < len(l.scan.pieces); n++ { // a word that is cut may make one more piece
 		i = l.fillLine(i, n == 0)
 	}
 	return l.f.lines[start:len(l.f.lines):len(l.f.lines)]
@@ -69,6 +70,10 @@ func (l *filler) lineRoom(first bool) twip {
 func (l *filler) fillLine(i int, first bool) int {
 	pieces := l.scan.pieces
 	l.room, l.done, l.run, l.px, l.limit = l.lineRoom(first), 0, -1, 0, 0
+	l.start = l.style.left
+	if first {
+		l.start += l.style.first
+	}
 	end, blank := -1, -1 // pieces after which the line may end: the last, and the last with a blank
 	for j := i; ; j++ {
 		p := &pieces[j]
@@ -108,7 +113,7 @@ func (l *filler) open(p *piece) {
 	}
 	l.limit = (l.room - l.done - l.scan.metrics[p.run].overhang) * pxPerTwip
 	if l.runs[p.run].Kind == document.Tab {
-		p.px = int32((defaultTab - l.done%defaultTab) * pxPerTwip)
+		p.px = int32((defaultTab - (l.start+l.done)%defaultTab) * pxPerTwip)
 	}
 }
 
@@ -153,7 +158,13 @@ func (l *filler) cut(i, j int, first bool) int {
 	}
 	head.mid, head.to = int32(o), int32(o)
 	p.from, p.px, p.units = int32(o), p.px-head.px, p.units-head.units
-	l.scan.pieces = slices.Insert(l.scan.pieces, j, head)
-	l.scan.pieces[j+1] = p
-	return l.endLine(i, j, first)
+	if i == 0 {
+		l.scan.pieces = slices.Insert(l.scan.pieces, 0, piece{})
+		i, j = 1, j+1
+	}
+	// The line before is made, so that the head finds room there: what stands on the line moves up by one.
+	pieces := l.scan.pieces
+	copy(pieces[i-1:], pieces[i:j])
+	pieces[j-1], pieces[j] = head, p
+	return l.endLine(i-1, j-1, first)
 }

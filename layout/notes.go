@@ -53,16 +53,17 @@ func (n *noteArea) want(g *pager, notes []int32) {
 
 // settle gives the wanted notes as many lines as the room for the area holds; the rest is carried to the next page.
 func (n *noteArea) settle(g *pager, notes []int32, room twip, keep bool) {
-	n.wanted = 0
 	for _, i := range notes {
 		if n.used == 0 {
 			n.used = noteHead
+			n.wanted = max(n.wanted-noteHead, 0)
 		}
+		n.wanted = max(n.wanted-g.note(i).height(0, widow), 0)
 		n.take(g, notePart{note: i, to: len(g.note(i).lines)}, room, keep)
 	}
 }
 
-// take adds as much of the part as fits, at least one line when nothing is carried yet.
+// take adds as much of the part as fits, and nothing once a part had to be carried.
 func (n *noteArea) take(g *pager, p notePart, room twip, keep bool) {
 	box := g.note(p.note)
 	to := p.from

@@ -111,7 +111,7 @@ func (g *pager) head(b *block, y, after, extra twip, notes *noteArea) twip {
 	if t := b.table; t != nil {
 		h := g.tableGap(after, extra, y)
 		for r := 0; r <= t.headers && r < len(t.rows); r++ {
-			h += t.rows[r].height
+			h += t.least(r)
 		}
 		return h + t.border
 	}
@@ -186,15 +186,18 @@ func (g *pager) fitting(p *para, k int, y twip) int {
 		y += line.height + p.extra
 		m++
 	}
-	if m == 0 && g.first {
+	if m == 0 && g.empty() {
 		return 1
 	}
 	return m
 }
 
+// empty tells that the page has room if any page has: nothing stands on it, nor at its foot from the page before.
+func (g *pager) empty() bool { return g.first && g.notes.used == 0 }
+
 // splitAt lowers a split after m lines to one that leaves no widow and no orphan; 0 moves the paragraph to the next page.
 func (g *pager) splitAt(p *para, k, m int) int {
-	rest := len(p.lines) - k - m
+	rest, fits := len(p.lines)-k-m, m
 	if g.first && k == 0 {
 		// The page is empty: moving on would not help.
 		if rest < widow && m > widow {
@@ -208,10 +211,13 @@ func (g *pager) splitAt(p *para, k, m int) int {
 	if rest < widow {
 		m -= widow - rest
 	}
-	if k == 0 && m < widow || m < 0 {
+	if k == 0 && m < widow {
 		return 0
 	}
-	return m
+	if m <= 0 && g.first {
+		return fits // moving on would not help here either
+	}
+	return max(m, 0)
 }
 
 // emitPara puts the lines from to to on the page, the first at y, and moves on below them.

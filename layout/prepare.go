@@ -42,6 +42,9 @@ func (b *block) keepNext() bool {
 func (f *flow) prepare(blocks []document.Block, width twip, parent int32) ([]block, error) {
 	out := make([]block, 0, len(blocks))
 	for _, b := range blocks {
+		if err := f.ctx.Err(); err != nil {
+			return nil, fmt.Errorf("layout: %w", err)
+		}
 		switch b := b.(type) {
 		case *document.Table:
 			t, err := f.prepareTable(b, width, parent)

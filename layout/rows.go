@@ -15,14 +15,15 @@ type span struct {
 
 // tablePart is the part of a table that stands on one page.
 type tablePart struct {
-	g     *pager
-	t     *tableBox
-	open  []twip // per edge: where its vertical line begins on this page, -1 for none
-	spans []span
-	fresh bool // the next row is the part's first below the head: a cell from above has a line over it
-	first int  // where the part's lines begin among those placed
-	tail  twip
-	kept  int // row up to which the rows are known to stay together
+	g      *pager
+	t      *tableBox
+	open   []twip // per edge: where its vertical line begins on this page, -1 for none
+	spans  []span
+	fresh  bool // the next row is the part's first below the head: a cell from above has a line over it
+	first  int  // where the part's lines begin among those placed
+	tail   twip
+	marked []int32 // notes marked by what is drawn, to be settled with the row
+	kept   int     // row up to which the rows are known to stay together
 }
 
 // placeTable places a table, over as many pages as it takes. Its header rows are repeated and never stand alone.
@@ -92,24 +93,43 @@ func (t *tableBox) headHeight() twip {
 // fits tells whether a whole row fits at y, with what its marks need at the foot.
 func (p *tablePart) fits(row *rowBox, y twip) bool {
 	notes := p.g.notes
-	row.eachLine(func(l *textLine) { notes.want(p.g, l.notes) })
-	return y+row.height+p.t.border+notes.height() <= p.g.body
+	for c := range row.cells {
+		notes.wantCell(p.g, &row.cells[c])
+	}
+	return y+p.heightOf(row, y)+p.t.border+notes.height() <= p.g.body
 }
 
-func (r *rowBox) eachLine(visit func(*textLine)) {
-	for c := range r.cells {
-		for _, para := range r.cells[c].paras {
-			for i := range para.lines {
-				visit(&para.lines[i])
-			}
+// wantCell asks for the notes that a cell marks.
+func (n *noteArea) wantCell(g *pager, cell *cellBox) {
+	for _, para := range cell.paras {
+		for i := range para.lines {
+			n.want(g, para.lines[i].notes)
 		}
 	}
+}
+
+// heightOf is a row's height at y. It is what was measured, unless a cell that ends with the row has more text left than was
+// to be expected, since a page's end came between.
+func (p *tablePart) heightOf(row *rowBox, y twip) twip {
+	h := row.height
+	for i := range p.spans {
+		if s := &p.spans[i]; s.left == 1 {
+			_, end := p.run(s.cell, s.at, s.y+p.t.border+p.t.top, p.whole(s.cell), nil)
+			h = max(h, end+p.t.bottom-y)
+		}
+	}
+	return h
+}
+
+// whole is the end of a cell's text, for run.
+func (p *tablePart) whole(cell *cellBox) goal {
+	return goal{to: cursor{para: len(cell.paras)}, limit: unlimited}
 }
 
 // placeRow places row r; what does not fit goes on on the next page.
 func (p *tablePart) placeRow(r int) error {
 	g, row := p.g, &p.t.rows[r]
-	top := g.first // nothing but repeated header rows stands above on this page
+	top := g.empty() // nothing but repeated header rows stands on this page
 	if p.fits(row, g.y) {
 		p.drawWhole(row)
 		return nil
@@ -128,14 +148,17 @@ func (p *tablePart) placeRow(r int) error {
 	return nil
 }
 
-// limit is how far down text may reach in a row at y that is cut by the page's end.
-func (p *tablePart) limit() twip { return p.g.body - p.g.notes.height() - p.t.border - p.t.bottom }
+// limit is how far down text may reach in a row that is cut by the page's end, above the notes.
+func (p *tablePart) limit(notes *noteArea) twip {
+	return p.g.body - notes.height() - p.t.border - p.t.bottom
+}
 
 // splittable tells whether every cell of the row that has text can put a line on the page. A row that is as high as it is for
 // the sake of a cell from above can be cut anywhere.
 func (p *tablePart) splittable(row *rowBox, y twip) bool {
+	notes := p.g.notes
 	start := y + p.t.border + p.t.top
-	if start > p.limit() {
+	if start > p.limit(&notes) {
 		return false
 	}
 	some := false
@@ -148,7 +171,7 @@ func (p *tablePart) splittable(row *rowBox, y twip) bool {
 		if len(cell.paras) == 0 {
 			continue
 		}
-		at, _ := p.run(cell, cursor{}, start, p.limit(), false)
+		at, _ := p.run(cell, cursor{}, start, p.asFits(cell, &notes), nil)
 		if at == (cursor{}) {
 			return false
 		}
@@ -157,25 +180,37 @@ func (p *tablePart) splittable(row *rowBox, y twip) bool {
 	return some
 }
 
+// asFits is as far as a cell's text comes on the page, its notes at the foot taken into account.
+func (p *tablePart) asFits(cell *cellBox, notes *noteArea) goal {
+	return goal{to: cursor{para: len(cell.paras)}, limit: p.limit(notes), notes: notes}
+}
+
 // splitRow draws the row over two or more pages, each cell filled line by line on its own.
 func (p *tablePart) splitRow(r int) error {
 	g, row := p.g, &p.t.rows[r]
 	at := make([]cursor, len(row.cells))
 	around := p.t.border + p.t.top + p.t.bottom
+	rest := p.heightOf(row, g.y)
 	p.beginSpans(row)
-	for rest := row.height; ; {
-		next, height := p.fill(row, at)
+	for {
+		next, height, notes := p.fill(row, at)
 		if slices.Equal(next, at) && !row.finished(at) {
-			next, height = p.force(row, at), rest
+			if !g.empty() {
+				if err := p.turn(r + 1); err != nil {
+					return err
+				}
+				continue
+			}
+			next, height = p.force(row, at)
 		}
-		room := p.limit() + p.t.bottom - g.y
-		if row.finished(next) && rest <= room {
-			p.drawRow(row, max(height+around, rest), at)
+		room := p.limit(&notes) + p.t.bottom - g.y
+		if need := max(height+around, rest, p.heightOf(&rowBox{}, g.y)); row.finished(next) && need <= max(room, height+around) {
+			p.drawRow(row, need, at, next)
 			p.endSpans()
 			return nil
 		}
 		h := max(height+around, room)
-		p.drawRow(row, h, at)
+		p.drawRow(row, h, at, next)
 		at = next
 		rest = max(rest-(h-around), around)
 		if err := p.turn(r + 1); err != nil {
@@ -184,8 +219,9 @@ func (p *tablePart) splitRow(r int) error {
 	}
 }
 
-// fill tries how far each cell of a row comes on the open page, and how high its text is there.
-func (p *tablePart) fill(row *rowBox, at []cursor) (next []cursor, height twip) {
+// fill tries how far each cell of a row comes on the open page, how high its text is there, and what it needs at the foot.
+func (p *tablePart) fill(row *rowBox, at []cursor) (next []cursor, height twip, notes noteArea) {
+	notes = p.g.notes
 	start := p.g.y + p.t.border + p.t.top
 	next = slices.Clone(at)
 	for c := range row.cells {
@@ -193,11 +229,11 @@ func (p *tablePart) fill(row *rowBox, at []cursor) (next []cursor, height twip) 
 		if cell.merged || cell.rows > 1 {
 			continue
 		}
-		to, end := p.run(cell, at[c], start, p.limit(), false)
+		to, end := p.run(cell, at[c], start, p.asFits(cell, &notes), nil)
 		next[c] = to
 		height = max(height, end-start)
 	}
-	return next, height
+	return next, height, notes
 }
 
 // finished tells whether all text of the row's own cells is set.
@@ -211,29 +247,37 @@ func (r *rowBox) finished(at []cursor) bool {
 	return true
 }
 
-// force moves every cell on by one line, on a page that is too small for any.
-func (p *tablePart) force(row *rowBox, at []cursor) []cursor {
-	next := make([]cursor, len(at))
+// force moves every cell on by one line, on a page that is too small for any, and returns the height of the highest.
+func (p *tablePart) force(row *rowBox, at []cursor) (next []cursor, height twip) {
+	next = slices.Clone(at)
 	for c := range row.cells {
 		cell := &row.cells[c]
-		next[c] = at[c]
-		if at[c].para < len(cell.paras) {
-			next[c].line++
-			if next[c].line >= len(cell.paras[at[c].para].lines) {
-				next[c] = cursor{para: at[c].para + 1}
-			}
+		if cell.merged || cell.rows > 1 || at[c].para >= len(cell.paras) {
+			continue
+		}
+		para := cell.paras[at[c].para]
+		height = max(height, para.before+para.frame()+para.lines[at[c].line].height)
+		if next[c].line++; next[c].line >= len(para.lines) {
+			next[c] = cursor{para: at[c].para + 1}
 		}
 	}
-	return next
+	return next, height
 }
 
-// run goes through a cell's text from a cursor, the first line at y, as long as lines end above limit. It returns where it
-// stopped and the end of the last line; with draw it puts the lines on the page.
-func (p *tablePart) run(cell *cellBox, at cursor, y, limit twip, draw bool) (cursor, twip) {
-	g := p.g
+// goal is how far a cell's text is to be set: up to a cursor, as long as lines end above a limit. With notes the limit rises by
+// what the lines on the way want at the foot.
+type goal struct {
+	to    cursor
+	limit twip
+	notes *noteArea
+}
+
+// run goes through a cell's text from a cursor, the first line at y. It returns where it stopped and the end of the last line;
+// with draw every line is handed to it with its paragraph and its place.
+func (p *tablePart) run(cell *cellBox, at cursor, y twip, to goal, draw func(para *para, line int, y twip)) (cursor, twip) {
 	after, extra := 0, 0
 	fresh := at != (cursor{}) // the space before a paragraph is dropped where a page begins
-	for at.para < len(cell.paras) {
+	for at.para < len(cell.paras) && at != to.to {
 		para := cell.paras[at.para]
 		if at.line == 0 {
 			if !fresh {
@@ -242,22 +286,29 @@ func (p *tablePart) run(cell *cellBox, at cursor, y, limit twip, draw bool) (cur
 			y += para.inset()
 		}
 		fresh = false
-		for at.line < len(para.lines) {
+		for at.line < len(para.lines) && at != to.to {
 			line := &para.lines[at.line]
+			limit := to.limit
+			if to.notes != nil && len(line.notes) > 0 {
+				notes := *to.notes
+				notes.want(p.g, line.notes)
+				if limit = p.limit(&notes); y+line.height <= limit {
+					*to.notes, to.limit = notes, limit
+				}
+			}
 			if y+line.height > limit {
 				return at, y
 			}
-			if draw {
-				if at.line == 0 {
-					g.f.drawFrame(para, g.left+cell.x, g.top+y)
-				}
-				g.f.emit(line, para, g.left+cell.x, g.top+y)
-				g.notes.settle(g, line.notes, g.body-y-line.height, true)
+			if draw != nil {
+				draw(para, at.line, y)
 			}
 			y += line.height
 			if at.line++; at.line < len(para.lines) {
 				y += para.extra
 			}
+		}
+		if at.line < len(para.lines) {
+			return at, y
 		}
 		y += para.frame() - para.inset()
 		after, extra = para.after, para.extra

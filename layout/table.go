@@ -119,6 +119,22 @@ func (f *flow) prepareRow(src *document.Row, row *rowBox, box *tableBox, left, r
 	return nil
 }
 
+// least is the height of what must stand on one page of row r: the whole of a repeated row and of one that is not split, and
+// one line of each cell of any other.
+func (t *tableBox) least(r int) twip {
+	row := &t.rows[r]
+	if r < t.headers || row.cantSplit {
+		return row.height
+	}
+	line := 0
+	for c := range row.cells {
+		for _, p := range row.cells[c].paras[:min(1, len(row.cells[c].paras))] {
+			line = max(line, p.before+p.frame()+p.height(0, min(1, len(p.lines))))
+		}
+	}
+	return min(row.height, t.border+t.top+line+t.bottom)
+}
+
 // contentHeight is the height of a cell's text: unlike on a page, the space before its first paragraph and after its last
 // one counts, and so does what proportional spacing puts under the last line.
 func contentHeight(paras []*para) twip {
