@@ -26,8 +26,14 @@ func (p *tablePart) turn(r int) error {
 	if r > 0 {
 		p.end()
 	}
-	if err := p.g.turn(); err != nil {
-		return err
+	for {
+		if err := p.g.turn(); err != nil {
+			return err
+		}
+		// Notes that go on from the page before may leave no room for the head and a row: the table waits for them.
+		if p.g.notes.used == 0 || p.t.headHeight()+p.t.least(min(r, len(p.t.rows)-1))+p.t.border <= p.g.body-p.g.notes.height() {
+			break
+		}
 	}
 	p.begin()
 	if r >= p.t.headers {

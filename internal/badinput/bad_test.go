@@ -113,7 +113,7 @@ func badDocuments() []bad {
 
 		// Numbering and levels.
 		{"unknown numbering", plan(`numbering=["I.","2.","Bài hai"]`), "/numbering/1 unknown_numbering; /numbering/2 unknown_numbering"},
-		{"numbering of a node", body(`{"heading":"a","numbering":["?"],"body":["x"]}`), "/body/0/numbering/0 unknown_numbering"},
+		{"numbering of a node", body(`{"heading":"A","numbering":["?"],"body":["x"]}`), "/body/0/numbering/0 unknown_numbering"},
 		{"six levels", body(nest(6)), strings.Repeat("/body/0", 6) + " nesting_too_deep"},
 		{"three dashes", body(`{"bullet":"a","body":[{"bullet":"b","body":[{"bullet":"c"}]}]}`), "/body/0/body/0/body/0 nesting_too_deep"},
 		{"4,000 levels", body(nest(4000)), strings.Repeat("/body/0", 6) + " nesting_too_deep; " + strings.Repeat("/body/0", 64) + "/body too_deep"},

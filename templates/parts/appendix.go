@@ -16,7 +16,7 @@ func (b *Builder) appendices(d *contract.Document, t *Type) {
 			number = romanNumber.Number(i + 1)
 		}
 		b.beginSection(a.Orientation == "landscape", true)
-		b.appendixHead(a, number, b.attached(d, t))
+		b.appendixHead(a, number, func() string { return b.attached(d, t) })
 		b.bodyStart = len(b.section.Blocks)
 		scheme := b.schemeOf(a.Numbering, a.At, appendixScheme(d, t, b))
 		b.nodes(a.Body, level{scheme: scheme, title: 1})
@@ -42,12 +42,16 @@ func appendixScheme(d *contract.Document, t *Type, b *Builder) []format {
 var defaultScheme, _ = parseScheme(sectionScheme)
 
 // appendixHead sets "Phụ lục I", the title, "(Kèm theo …)" and the rule. An author whose title says "Phụ lục" or "(Kèm theo"
-// already is taken at his word.
-func (b *Builder) appendixHead(a *contract.Appendix, number, attached string) {
+// already is taken at his word; only a bare "Phụ lục" among several gets its number.
+func (b *Builder) appendixHead(a *contract.Appendix, number string, supplied func() string) {
 	title := a.Title
 	pointer := a.At + "/title"
-	if len(title) > 0 && hasPrefixFold(title[0], "phụ lục") {
-		b.add(b.plain(document.PhuLuc, pointer, title[0]))
+	if len(title) > 0 && beginsWith(title[0], "phụ lục") {
+		head := title[0]
+		if number != "" && strings.EqualFold(oneSpaced(head), "phụ lục") {
+			head = strings.Trim(head, blanks) + " " + number
+		}
+		b.add(b.plain(document.PhuLuc, pointer, head))
 		title = title[1:]
 	} else {
 		head := "Phụ lục"
@@ -56,37 +60,15 @@ func (b *Builder) appendixHead(a *contract.Appendix, number, attached string) {
 		}
 		b.add(b.plain(document.PhuLuc, "", head))
 	}
+	lines := make([]headLine, 0, len(title))
 	for _, line := range title {
-		if saysAttached(line) {
-			attached = line
-			continue
-		}
 		role := document.TenPhuLuc
 		if strings.HasPrefix(line, "(") && hasLower(line) {
 			role = document.TrichYeuPhu // an extra line in brackets
 		}
-		b.checkUpper(role, line, pointer)
-		p, _ := b.titleLine(role, pointer, line, nil)
-		b.add(p)
+		lines = append(lines, headLine{role, pointer, line})
 	}
-	b.attachedLine(attached)
-}
-
-// attachedLine sets "(Kèm theo …)" and the rule under it.
-func (b *Builder) attachedLine(text string) {
-	p, widths := b.titleLineAt(document.KemTheo, "", text, nil, attachedGaps)
-	b.add(p)
-	b.add(&document.Rule{Role: document.KeKemTheo, Length: ruleLength(b.env.Pack.TrichYeuRule, widths)})
-}
-
-// saysAttached reports whether the author wrote the line "(Kèm theo …)" himself.
-func saysAttached(line string) bool {
-	line = strings.TrimLeft(line, "("+blanks)
-	return hasPrefixFold(line, "kèm theo") || hasPrefixFold(line, "ban hành kèm theo")
-}
-
-func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+	b.headLines(lines, supplied)
 }
 
 // attached returns "(Kèm theo Quyết định số 125/QĐ-SKHCN ngày 09 tháng 3 năm 2026 của Giám đốc Sở …)". What is blank in
@@ -122,16 +104,26 @@ func (b *Builder) enclosure(d *contract.Document) {
 	}
 	b.beginSection(d.Orientation == "landscape", true)
 	b.enclosureHead(d)
-	b.title(t, d)
-	b.attachedLine(b.attached(b.doc, b.typ))
-	for i := range d.Bases {
-		b.add(b.ground(d.Bases, i))
-	}
+	b.enclosureTitle(t, d)
+	b.grounds(d.Bases)
 	b.bodyStart = len(b.section.Blocks)
-	b.nodes(d.Body, level{scheme: b.schemeOf(d.Numbering, d.At, t.scheme), title: 1})
+	b.nodes(d.Body, level{scheme: b.schemeOf(d.Numbering, d.At, t.scheme), title: 1, capitals: true})
 	b.endBody()
 	b.endSection()
 	b.appendices(d, t)
+}
+
+// enclosureTitle sets tên loại, trích yếu, the extra line and "(Kèm theo …)", which the author may have written among them.
+func (b *Builder) enclosureTitle(t *Type, d *contract.Document) {
+	b.add(b.plain(document.TenLoai, "", t.Name))
+	lines := make([]headLine, 0, len(d.Subject)+1)
+	for _, line := range d.Subject {
+		lines = append(lines, headLine{document.TrichYeu, d.At + "/subject", line})
+	}
+	if d.Subtitle != "" {
+		lines = append(lines, headLine{document.TrichYeuPhu, d.At + "/subtitle", d.Subtitle})
+	}
+	b.headLines(lines, func() string { return b.attached(b.doc, b.typ) })
 }
 
 // enclosureHead sets the first row of the letterhead, with the decision's organ where the enclosure names none.

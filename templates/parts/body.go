@@ -16,12 +16,14 @@ type level struct {
 	depth   int // numbered levels above, whatever their scheme
 	title   int // level of a title here: MucCap1 is 1
 	dashes  int // levels of dashes above
+	// capitals says that the titles of its mục are to be in capitals: those of a document, not of what a phụ lục lists.
+	capitals bool
 }
 
 // Body sets the content (ô 6) and its closing mark.
 func (b *Builder) Body() {
 	b.bodyStart = len(b.section.Blocks)
-	b.nodes(b.doc.Body, level{scheme: b.schemeOf(b.doc.Numbering, b.doc.At, b.typ.scheme), title: 1})
+	b.nodes(b.doc.Body, level{scheme: b.schemeOf(b.doc.Numbering, b.doc.At, b.typ.scheme), title: 1, capitals: true})
 	b.endBody()
 }
 

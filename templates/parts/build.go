@@ -36,7 +36,8 @@ type Builder struct {
 	bodyStart int              // index in section.Blocks where the body began
 	endMark   bool
 	problems  document.Problems
-	decoded   bool // without a fault
+	decoded   bool    // without a fault
+	issued    *string // see issuer
 
 	// Arenas: a plan is some hundred small values, and one allocation for each would cost more than building it.
 	paras  []document.Paragraph

@@ -12,12 +12,18 @@ import (
 func (b *Builder) check() {
 	b.checkParts()
 	b.checkEnclosures()
-	b.checkCode()     // SO-2
-	b.checkCapitals() // CQ-1, KY-1
-	b.checkNames()    // KY-2
-	b.checkDistrict() // D2-1
+	b.checkCode()          // SO-2
+	b.checkCapitals(b.doc) // CQ-1, KY-1
+	b.checkNames()         // KY-2
+	b.checkDistrict(b.doc) // D2-1
 	b.checkRecipients()
-	b.checkAppendices() // PL-1
+	b.checkAppendices(b.doc) // PL-1
+	for i := range b.doc.Enclosures {
+		e := &b.doc.Enclosures[i]
+		b.checkCapitals(e)
+		b.checkDistrict(e)
+		b.checkAppendices(e)
+	}
 }
 
 // part is one part of the contract as the needs of a type see it.
@@ -31,12 +37,8 @@ type part struct {
 
 func (b *Builder) checkParts() {
 	d, n := b.doc, &b.typ.Needs
-	organ := d.Faulty(d.At + "/organs")
-	for _, o := range organsOf(d) {
-		organ = organ || !blankLines(o.Name)
-	}
+	b.judge(organParts(d))
 	b.judge([]part{
-		{Required, organ, organKey(d), "tên cơ quan, tổ chức ban hành", citeOrgan},
 		{n.Notation, strings.TrimSpace(d.Code.Notation) != "", "/code/notation", "ký hiệu văn bản", citeCode},
 		{n.Place, strings.TrimSpace(d.Place) != "", "/place", "địa danh", citePlace},
 		{n.Subject, !blankLines(d.Subject), "/subject", "trích yếu nội dung", citeSubject},
@@ -55,6 +57,42 @@ func (b *Builder) checkParts() {
 	}
 }
 
+// organParts asks for the name of the organ, or of each that issues jointly.
+func organParts(d *contract.Document) []part {
+	const name = "tên cơ quan, tổ chức ban hành"
+	if len(d.Organs) == 0 {
+		key := "/organ/name"
+		if d.Organs != nil {
+			key = "/organs" // given, but without one
+		}
+		named := d.Organ != nil && !blankLines(d.Organ.Name)
+		return []part{{Required, named || d.Faulty(d.At+"/organs"), key, name, citeOrgan}}
+	}
+	parts := make([]part, len(d.Organs))
+	for i := range d.Organs {
+		parts[i] = part{Required, !blankLines(d.Organs[i].Name), "/organs/" + strconv.Itoa(i) + "/name", name, citeOrgan}
+	}
+	return parts
+}
+
+// keyName names the key at the end of a pointer for hints: "name" trong "organ".
+func keyName(pointer string) string {
+	keys := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
+	text := "\"" + keys[len(keys)-1] + "\""
+	for i := len(keys) - 2; i >= 0; i-- {
+		if n, err := strconv.Atoi(keys[i]); err == nil {
+			text += " trong phần tử thứ " + strconv.Itoa(n+1)
+			if i > 0 {
+				i--
+				text += " của \"" + keys[i] + "\""
+			}
+			continue
+		}
+		text += " trong \"" + keys[i] + "\""
+	}
+	return text
+}
+
 func (b *Builder) judge(parts []part) {
 	for i := range parts {
 		p := &parts[i]
@@ -64,10 +102,10 @@ func (b *Builder) judge(parts []part) {
 			if b.doc.Faulty(pointer) {
 				continue // it was given, and the decoder says what is wrong with it
 			}
-			b.fail(pointer, "required", b.typ.Title+" phải có "+p.name+".", "Bổ sung \""+strings.TrimPrefix(p.key, "/")+"\".", p.cite)
+			b.fail(pointer, "required", b.typ.Title+" phải có "+p.name+".", "Bổ sung "+keyName(p.key)+".", p.cite)
 		case p.need == Refused && p.present:
 			b.fail(pointer, "not_for_type", b.typ.Title+" không có phần "+p.name+".",
-				"Bỏ \""+strings.TrimPrefix(p.key, "/")+"\", hoặc chọn loại văn bản khác.", p.cite)
+				"Bỏ "+keyName(p.key)+", hoặc chọn loại văn bản khác.", p.cite)
 		case p.need == Unusual && p.present:
 			b.warn(pointer, "unusual_for_type", b.typ.Title+" thường không có phần "+p.name+".", "", p.cite) // NN-2
 		}
@@ -93,13 +131,6 @@ func signerKey(d *contract.Document) string {
 		}
 	}
 	return "/signer/position"
-}
-
-func organKey(d *contract.Document) string {
-	if len(d.Organs) > 0 {
-		return "/organs/0/name"
-	}
-	return "/organ/name"
 }
 
 // checkEnclosures refuses what an enclosure has not of its own (Mẫu 1.3): it would be dropped in silence.

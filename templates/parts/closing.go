@@ -2,13 +2,16 @@ package parts
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"vanban/document"
 	"vanban/templates/contract"
 )
 
 // endBody supplies "./." after the last words of a body, as every model of Phụ lục III has it. A full stop that stands
-// there becomes its first sign. After a table it follows the note, or stands in a paragraph of its own.
+// there becomes its first sign; after another sign the mark stands apart. After a table it follows the note, or stands in a
+// paragraph of its own.
 func (b *Builder) endBody() {
 	n := len(b.section.Blocks)
 	if !b.endMark || n == b.bodyStart {
@@ -19,13 +22,44 @@ func (b *Builder) endBody() {
 		b.add(b.plain(document.LoiVan, "", "./."))
 		return
 	}
-	switch text := tailText(p); {
-	case strings.HasSuffix(text, "./."):
-	case strings.HasSuffix(text, "."):
+	text := tailText(p)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	switch {
+	case strings.HasSuffix(text, "/.") || strings.HasSuffix(text, "./"):
+	case last == '.':
+		if noteEnds(p) {
+			r := tail(p) // the full stop stands before the mark of the note, and its other half with it
+			r.Text = strings.TrimRight(r.Text, blanks) + "/."
+			return
+		}
 		appendTail(p, "/.")
-	default:
+	case text == "" || wordEnd(last):
 		appendTail(p, "./.")
+	default:
+		appendTail(p, " ./.")
+		if strings.ContainsRune(";,:", last) {
+			b.warn(p.Pointer, "end_punctuation", "Nội dung kết thúc bằng dấu “"+string(last)+"”; dấu “./.” đứng sau dấu này.",
+				"Kết thúc nội dung bằng dấu chấm.", citeEnd)
+		}
 	}
+}
+
+// wordEnd reports whether the mark may follow directly: after a letter, a number, a closing bracket or a quotation mark.
+func wordEnd(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.In(r, unicode.Mn, unicode.Pe, unicode.Pf) || strings.ContainsRune(`"'%`, r)
+}
+
+// noteEnds reports whether the mark of a footnote is the last that p shows.
+func noteEnds(p *document.Paragraph) bool {
+	for i := len(p.Runs) - 1; i >= 0; i-- {
+		switch r := &p.Runs[i]; {
+		case r.Kind == document.NoteMark:
+			return true
+		case r.Kind != document.Text || strings.TrimRight(r.Text, blanks) != "":
+			return false
+		}
+	}
+	return false
 }
 
 // Closing sets Nơi nhận and the signature, bound to the text before: at least two lines of it go with them, so that a
@@ -85,35 +119,34 @@ func (b *Builder) linesAtLeast(p *document.Paragraph) int {
 	return 1
 }
 
-// recipientBlocks sets Nơi nhận (ô 9b, PL.I-II.9d) and the drafter's sign under it (ô 12, PL.I-III.3).
+// recipientBlocks sets Nơi nhận (ô 9b, PL.I-II.9d) with ký hiệu người soạn và số bản (ô 12, PL.I-III.3): after the file copy,
+// "- Lưu: VT, VP. PL.(300).", where that ends the list (the note on ô 9b in the models of Phụ lục III), else on a line of its own.
 func (b *Builder) recipientBlocks() []document.Block {
-	list := b.doc.Recipients
+	list := withoutLabel(b.doc.Recipients, "Nơi nhận")
 	blocks := make([]document.Block, 0, len(list)+2)
-	if len(list) > 0 {
+	if len(b.doc.Recipients) > 0 {
 		blocks = append(blocks, b.plain(document.NhanNoiNhan, "", "Nơi nhận:"))
 	}
+	last := lastFilled(list)
 	for i := range list {
-		blocks = append(blocks, b.listItem(document.NoiNhan, &list[i], i == len(list)-1))
+		blocks = append(blocks, b.listItem(document.NoiNhan, &list[i], i == last))
 	}
-	blocks = b.drafter(blocks)
+	if last >= 0 && b.doc.Drafter != "" && isFileCopy(&list[last]) {
+		p := blocks[1+last].(*document.Paragraph)
+		appendTail(p, " "+b.doc.Drafter)
+		endWith(p, ".")
+		return blocks
+	}
+	if b.doc.Drafter != "" {
+		blocks = append(blocks, b.plain(document.KyHieuSoan, b.doc.At+"/drafter", b.doc.Drafter))
+	}
 	if len(blocks) == 0 {
 		blocks = append(blocks, b.para(document.NoiNhan, ""))
 	}
 	return blocks
 }
 
-// drafter adds ký hiệu người soạn và số bản (ô 12): after the file copy, "- Lưu: VT, VP. PL.(300).", where that ends the list
-// (the note on ô 9b in the models of Phụ lục III), else on a line of its own.
-func (b *Builder) drafter(blocks []document.Block) []document.Block {
-	sign := b.doc.Drafter
-	if sign == "" {
-		return blocks
-	}
-	if n := len(b.doc.Recipients); n > 0 && hasPrefixFold(strings.TrimLeft(plainText(&b.doc.Recipients[n-1]), "-–+•"+blanks), "lưu") {
-		p := blocks[len(blocks)-1].(*document.Paragraph)
-		appendTail(p, " "+sign)
-		endWith(p, ".")
-		return blocks
-	}
-	return append(blocks, b.plain(document.KyHieuSoan, b.doc.At+"/drafter", sign))
+// isFileCopy reports whether an entry of Nơi nhận is "Lưu: VT, …".
+func isFileCopy(t *contract.Text) bool {
+	return beginsWith(strings.TrimLeft(plainText(t), dashes+blanks), "lưu")
 }

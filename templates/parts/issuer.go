@@ -12,6 +12,14 @@ import (
 // are in capitals, and from capitals the writing of PL.II can only be told for words that are known: a name with others is
 // returned in its capitals, which is right if not handsome, and remarked upon.
 func (b *Builder) issuer() string {
+	if b.issued == nil {
+		name := b.findIssuer()
+		b.issued = &name
+	}
+	return *b.issued
+}
+
+func (b *Builder) findIssuer() string {
 	name, pointer := joinLines(b.doc.Authority), "/authority"
 	if name == "" {
 		name, pointer = organName(b.doc), "/organ"
@@ -35,6 +43,7 @@ func sentenceCase(name string) (string, bool) {
 	words := strings.Fields(name)
 	out := make([]string, 0, len(words))
 	proper := false // inside the name of a place, where every syllable is capital (PL.II-II.1)
+	first := false  // the next word begins such a name, whatever else it may mean: XÃ BAN CÔNG
 	for i := 0; i < len(words); {
 		if dash(words[i]) {
 			out = append(out, words[i])
@@ -42,15 +51,18 @@ func sentenceCase(name string) (string, bool) {
 			continue
 		}
 		n, text, place := phraseAt(words[i:])
+		if proper && n == 1 && !place && text != "và" {
+			n = 0 // one syllable of a name may look like an organ: TỈNH SƠN LA, XÃ TRÀ BỘ
+		}
 		switch {
-		case n > 0:
+		case n > 0 && !first:
 			if place && i+n < len(words) && capitalPlace(text, words[i+n:]) {
 				text = capital(text)
 			}
-			out, proper = append(out, text), place
+			out, proper, first = append(out, text), place, place
 			i += n
 		case proper:
-			out = append(out, capital(strings.ToLower(words[i])))
+			out, first = append(out, capital(strings.ToLower(words[i]))), false
 			i++
 		default:
 			return "", false

@@ -58,10 +58,15 @@ func (b *Builder) checkNumberRow(left, right document.EMU, place string) {
 
 // placeAndDate returns "Hà Nội, ngày 05 tháng 01 năm 2026" (PL.I-II.4).
 func placeAndDate(place string, d contract.Date) string {
-	if place = strings.TrimSpace(place); place == "" {
+	if place = barePlace(place); place == "" {
 		place = placeRoom
 	}
 	return place + ", " + dateText(d)
+}
+
+// barePlace returns a place without the comma that is supplied after it.
+func barePlace(place string) string {
+	return strings.TrimRight(strings.TrimLeft(place, blanks), ","+blanks)
 }
 
 // letterheadColumns divides the text width: the right column holds quốc hiệu, and place and date, on one line each

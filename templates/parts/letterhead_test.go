@@ -149,6 +149,9 @@ func TestSentenceCase(t *testing.T) {
 		"UBND PHƯỜNG 5": "UBND Phường 5",
 		"GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ":          "Giám đốc Sở Khoa học và Công nghệ",
 		"CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG": "Chủ tịch Ủy ban nhân dân thành phố Đà Nẵng",
+		"ỦY BAN NHÂN DÂN XÃ BAN CÔNG":                "Ủy ban nhân dân xã Ban Công",
+		"ỦY BAN NHÂN DÂN XÃ TRÀ BỘ TỈNH QUẢNG NGÃI":  "Ủy ban nhân dân xã Trà Bộ tỉnh Quảng Ngãi",
+		"UBND TỈNH CAO BẰNG VÀ SỞ Y TẾ":              "UBND tỉnh Cao Bằng và Sở Y tế",
 		"BỘ TRƯỞNG BỘ NỘI VỤ":                        "Bộ trưởng Bộ Nội vụ",
 	} {
 		if got, ok := sentenceCase(in); !ok || got != want {

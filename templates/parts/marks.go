@@ -19,6 +19,11 @@ func (b *Builder) urgency() *document.Paragraph {
 		p.BoxWidth = document.MM(40)
 	case contract.Khan:
 		p.BoxWidth = document.MM(20)
+	default:
+		if pointer := b.doc.At + "/urgency"; !b.doc.Faulty(pointer) {
+			b.fail(pointer, "unknown_urgency", "Không có mức độ khẩn "+contract.Quote(b.doc.Urgency)+".",
+				"Chọn \""+contract.HoaToc+"\", \""+contract.ThuongKhan+"\" hoặc \""+contract.Khan+"\".", citeUrgency)
+		}
 	}
 	return p
 }

@@ -1,6 +1,9 @@
 package parts
 
 import (
+	"slices"
+	"strings"
+
 	"vanban/document"
 	"vanban/templates/contract"
 )
@@ -27,8 +30,12 @@ func (b *Builder) numbered(n *contract.Node, lv level, counter *int) {
 	}
 	if n.Label != nil {
 		label = *n.Label
+		number = bareNumber(f, label, lv.parents)
 	} else {
-		label = f.Label(*counter, lv.parents)
+		label = labelOf(f, *counter, lv.parents)
+	}
+	if lv.capitals && lv.title == 1 && n.Kind == contract.HeadingNode && f.Style == contract.Roman && f.Prefix == "" {
+		b.checkMuc(n)
 	}
 	below := lv
 	below.next++
@@ -56,6 +63,41 @@ func (b *Builder) numbered(n *contract.Node, lv level, counter *int) {
 		b.add(b.rich(roleOf(n, lv, label), n.At, spaced(label), document.NoChar, &n.Text))
 	}
 	b.children(n, below)
+}
+
+// labelOf is the label of a format below the parents, of which those without a number are passed over.
+func labelOf(f *format, n int, parents []string) string {
+	own := f.Format
+	quoted := parents[max(0, len(parents)-own.Compound):]
+	if own.Compound == 0 || !slices.Contains(quoted, "") {
+		return own.Label(n, parents)
+	}
+	quoted = slices.DeleteFunc(slices.Clone(quoted), func(s string) bool { return s == "" })
+	own.Compound = len(quoted)
+	return own.Label(n, quoted)
+}
+
+// bareNumber is what the levels below quote of a label that the author gave: "1a" of "1a.", "5" of "2.5." below 2, nothing of
+// a dash.
+func bareNumber(f *format, label string, parents []string) string {
+	label = strings.TrimSpace(label)
+	if isDash(label) {
+		return ""
+	}
+	number := strings.TrimRight(strings.TrimPrefix(label, f.Prefix), ".)"+blanks)
+	for _, p := range parents[max(0, len(parents)-f.Compound):] {
+		if p != "" {
+			number = strings.TrimPrefix(number, p+".")
+		}
+	}
+	return number
+}
+
+// checkMuc remarks on the title of a mục that is not in capitals: "I. NHỮNG KẾT QUẢ" (PL.I-II.6đ, bố cục by mục).
+func (b *Builder) checkMuc(n *contract.Node) {
+	if text := plainText(&n.Text); hasLower(text) {
+		b.warn(n.At, "not_capitals", contract.Quote(text)+" là tiêu đề của mục, phải trình bày bằng chữ in hoa.", "Viết lại bằng chữ in hoa.", citeNumbering)
+	}
 }
 
 // roleOf returns the role of a numbered title or paragraph by its level.

@@ -18,10 +18,12 @@ const (
 	citeSigner     = mucII + "khoản 7, " + nd30
 	citeSalutation = mucII + "khoản 9, điểm b, " + nd30
 	citeRecipients = mucII + "khoản 9, điểm c, " + nd30
+	citeUrgency    = mucIII + "khoản 2, điểm b, " + nd30
 	citeAppendix   = mucIII + "khoản 1, " + nd30
 	citeEnclosure  = "Phụ lục III, Mẫu 1.3, " + nd30
 	citeAuthority  = "Phụ lục III, Mẫu 1.1 đến Mẫu 1.3, " + nd30
 	citeKinds      = "Điều 7, " + nd30
+	citeEnd        = "Phụ lục III, Mẫu 1.1 đến Mẫu 1.10, " + nd30
 	citeCapitals   = "Phụ lục II, " + nd30
 )
 

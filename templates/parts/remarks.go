@@ -35,18 +35,18 @@ func (b *Builder) checkUpper(role document.Role, text, pointer string) {
 	}
 }
 
-func (b *Builder) checkCapitals() {
+func (b *Builder) checkCapitals(d *contract.Document) {
 	lines := func(role document.Role, lines contract.Lines, pointer string) {
 		for _, line := range lines {
 			b.checkUpper(role, line, pointer)
 		}
 	}
-	for _, o := range organsOf(b.doc) {
+	for _, o := range organsOf(d) {
 		lines(document.CoQuanChuQuan, o.Parent, o.At+"/parent")
 		lines(document.CoQuanBanHanh, o.Name, o.At+"/name")
 	}
-	lines(document.ThamQuyen, b.doc.Authority, b.doc.At+"/authority")
-	for _, s := range signersOf(b.doc) {
+	lines(document.ThamQuyen, d.Authority, d.At+"/authority")
+	for _, s := range signersOf(d) {
 		lines(document.QuyenHan, s.Competence, s.At+"/competence")
 		lines(document.QuyenHan, s.Position, s.At+"/position")
 		for _, line := range s.Competence {
@@ -73,9 +73,9 @@ func (b *Builder) checkNames() {
 var degree = regexp.MustCompile(`(?i)^\s*(PGS|GS|TSKH|TS|ThS|CN|KS|BS|DS|NGƯT|NGND|NSND|NSƯT|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Nhà giáo)([.,\s]+)`)
 
 // checkDistrict remarks on bodies of the district level, which ended on 01/7/2025 (D2-1).
-func (b *Builder) checkDistrict() {
-	d := b.doc
-	if d.Date.Year < 2025 || d.Date.Year == 2025 && d.Date.Month < 7 {
+func (b *Builder) checkDistrict(d *contract.Document) {
+	date := b.doc.Date // of an enclosure too
+	if date.Year < 2025 || date.Year == 2025 && date.Month < 7 {
 		return
 	}
 	remark := func(text, pointer string) {
@@ -103,7 +103,7 @@ func (b *Builder) checkRecipients() {
 		return
 	}
 	for i := range b.doc.Recipients {
-		if strings.Contains(plainText(&b.doc.Recipients[i]), "Lưu") {
+		if isFileCopy(&b.doc.Recipients[i]) {
 			return
 		}
 	}
@@ -111,11 +111,11 @@ func (b *Builder) checkRecipients() {
 }
 
 // checkAppendices wants the body to speak of its phụ lục (PL-1).
-func (b *Builder) checkAppendices() {
-	if len(b.doc.Appendices) == 0 || mentions(b.doc.Body) || b.doc.Faulty(b.doc.At+"/body") {
+func (b *Builder) checkAppendices(d *contract.Document) {
+	if len(d.Appendices) == 0 || mentions(d.Body) || b.doc.Faulty(d.At+"/body") {
 		return
 	}
-	b.warn(b.doc.At+"/appendices", "appendix_not_mentioned", "Nội dung văn bản chưa có chỉ dẫn về phụ lục.",
+	b.warn(d.At+"/appendices", "appendix_not_mentioned", "Nội dung văn bản chưa có chỉ dẫn về phụ lục.",
 		"Thêm chỉ dẫn, ví dụ “(có Phụ lục kèm theo)”.", citeAppendix)
 }
 

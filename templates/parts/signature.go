@@ -28,7 +28,7 @@ func signersOf(d *contract.Document) []contract.Signer {
 }
 
 // signatureTable sets Nơi nhận on the left and the one signer on the right, on one page (ô 9b and 7); nil where none is
-// named.
+// named. The table stays with the empty paragraph that Word wants behind it: alone, that would make an empty page.
 func (b *Builder) signatureTable(s *contract.Signer) {
 	share := scale(b.width, signShare)
 	if s != nil {
@@ -38,7 +38,7 @@ func (b *Builder) signatureTable(s *contract.Signer) {
 	left := document.EMU(b.width.Twips())*document.Twip - right
 	b.addTable(&document.Table{
 		Role: document.BangChuKy, Columns: []document.EMU{left, right},
-		Rows: []document.Row{{CantSplit: true, Cells: []document.Cell{
+		Rows: []document.Row{{CantSplit: true, KeepNext: true, Cells: []document.Cell{
 			cell(b.recipientBlocks()), cell(b.signerBlocks(s, right-tight)),
 		}}},
 	})
@@ -73,7 +73,7 @@ func (b *Builder) signatureGrid(signers []contract.Signer) {
 		b.airRow(t)
 		all := cell(b.recipientBlocks())
 		all.ColSpan = columns
-		t.Rows = append(t.Rows, document.Row{CantSplit: true, Cells: []document.Cell{all}})
+		t.Rows = append(t.Rows, document.Row{CantSplit: true, KeepNext: true, Cells: []document.Cell{all}})
 	}
 	t.Rows[len(t.Rows)-1].KeepNext = false
 	b.addTable(t)
@@ -157,10 +157,11 @@ func signerDate(s *contract.Signer) string {
 	if s.Date != nil {
 		d = *s.Date
 	}
-	if s.Place == "" {
+	place := barePlace(s.Place)
+	if place == "" {
 		return "N" + strings.TrimPrefix(dateText(d), "n")
 	}
-	return s.Place + ", " + dateText(d)
+	return place + ", " + dateText(d)
 }
 
 // signerName sets what stands under the room for the signature: another office, where there is one, and the name. Without

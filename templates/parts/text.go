@@ -2,6 +2,7 @@ package parts
 
 import (
 	"strings"
+	"unicode"
 
 	"vanban/document"
 	"vanban/templates/contract"
@@ -48,7 +49,7 @@ func (b *Builder) appendRuns(runs []document.Run, t *contract.Text, pointer stri
 	return runs
 }
 
-// note files a footnote and returns its index. A newline in it begins a new paragraph, and a footnote of its own is
+// note files a footnote and returns its index. A newline in it is a line break, and a footnote of its own is
 // refused by the contract's decoder.
 func (b *Builder) note(t *contract.Text, pointer string) int {
 	index := len(b.out.Notes)
@@ -147,6 +148,37 @@ func empty(t *contract.Text) bool {
 		}
 	}
 	return true
+}
+
+// oneSpaced returns s with single plain spaces between its words and none around them, for comparing.
+func oneSpaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// beginsWith reports whether s begins with the words given, whatever their capitals and the blanks between them.
+func beginsWith(s, words string) bool { return wordsAt(s, words) > 0 }
+
+// wordsAt returns how many bytes of s the words take at its head, blanks before them included; 0 where others stand there.
+func wordsAt(s, words string) int {
+	at := 0
+	for w := range strings.FieldsSeq(words) {
+		rest := strings.TrimLeft(s[at:], blanks)
+		if at > 0 && len(rest) == len(s)-at || len(rest) < len(w) || !strings.EqualFold(rest[:len(w)], w) {
+			return 0
+		}
+		at = len(s) - len(rest) + len(w)
+	}
+	if r := firstRune(s[at:]); unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return 0
+	}
+	return at
+}
+
+// lastFilled returns the index of the last entry that is not empty, -1 where all are.
+func lastFilled(list []contract.Text) int {
+	i := len(list) - 1
+	for i >= 0 && empty(&list[i]) {
+		i--
+	}
+	return i
 }
 
 func joinLines(l contract.Lines) string {

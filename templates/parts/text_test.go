@@ -73,7 +73,9 @@ func TestEndings(t *testing.T) {
 		}
 	}
 	// Two runs meet without a space in PlainText's eyes only if there is none in the text.
-	ground := func(b *Builder, list []contract.Text, i int) *document.Paragraph { return b.ground(list, i) }
+	ground := func(b *Builder, list []contract.Text, i int) *document.Paragraph {
+		return b.ground(&list[i], i == len(list)-1)
+	}
 	same("grounds", printed(t, ground, "Luật A", "Căn cứ Luật B;", "căn cứ Luật C,", "Xét đề nghị của D.", "Theo đề nghị của E"),
 		"Căn cứ Luật A;", "Căn cứ Luật B;", "căn cứ Luật C,", "Xét đề nghị của D.", "Theo đề nghị của E.")
 	same("theories", printed(t, ground, "Theorem"), "Căn cứ Theorem.")
@@ -91,7 +93,14 @@ func TestEndMark(t *testing.T) {
 		"thi hành.":      "thi hành./.",
 		"thi hành./.":    "thi hành./.",
 		"thi hành./. ":   "thi hành./. ",
-		"thi hành;":      "thi hành;./.",
+		"thi hành;":      "thi hành; ./.",
+		"như sau: ":      "như sau: ./.",
+		"và các mục…":    "và các mục… ./.",
+		"thi hành/.":     "thi hành/.",
+		"thi hành./":     "thi hành./",
+		"“thi đua”":      "“thi đua”./.",
+		"đạt 100%":       "đạt 100%./.",
+		"năm 2026":       "năm 2026./.",
 		"thi hành. ":     "thi hành./.",
 		"(có danh sách)": "(có danh sách)./.",
 		"v.v...":         "v.v.../.",

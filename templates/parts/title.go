@@ -17,9 +17,6 @@ func (b *Builder) Title() {
 // that the rule goes by: those of trích yếu, or of tên loại where there is no other.
 func (b *Builder) title(t *Type, d *contract.Document) []document.EMU {
 	b.add(b.plain(document.TenLoai, "", t.Name))
-	if len(d.Subject) == 0 {
-		return []document.EMU{b.textWidth(t.Name, document.TenLoai)}
-	}
 	widths := make([]document.EMU, 0, 8)
 	var p *document.Paragraph
 	for _, line := range d.Subject {
@@ -29,6 +26,9 @@ func (b *Builder) title(t *Type, d *contract.Document) []document.EMU {
 	if d.Subtitle != "" {
 		p, _ = b.titleLine(document.TrichYeuPhu, d.At+"/subtitle", d.Subtitle, nil)
 		b.add(p)
+	}
+	if len(widths) == 0 {
+		widths = append(widths, b.textWidth(t.Name, document.TenLoai))
 	}
 	return widths
 }
@@ -49,36 +49,39 @@ func (b *Builder) Enacting() {
 
 // groundWords begin a ground of themselves; before anything else "Căn cứ " is supplied (PL.I-II.6a).
 var groundWords = []string{
-	"căn cứ", "theo ", "xét ", "thực hiện", "sau khi", "trên cơ sở", "để ", "nhằm ", "tiếp tục", "được sự", "qua ", "thi hành",
-	"chấp hành", "xuất phát", "trước ", "tại ",
+	"căn cứ", "theo", "xét", "thực hiện", "sau khi", "trên cơ sở", "dựa trên", "để", "nhằm", "tiếp tục", "được sự", "qua", "chấp hành",
+	"xuất phát", "trước", "tại",
 }
 
 // Bases sets the grounds, each a paragraph that ends with a semicolon and the last with a full stop (PL.I-II.6a).
-func (b *Builder) Bases() {
-	for i := range b.doc.Bases {
-		b.add(b.ground(b.doc.Bases, i))
+func (b *Builder) Bases() { b.grounds(b.doc.Bases) }
+
+func (b *Builder) grounds(list []contract.Text) {
+	last := lastFilled(list)
+	for i := range list {
+		b.add(b.ground(&list[i], i == last))
 	}
 }
 
-func (b *Builder) ground(list []contract.Text, i int) *document.Paragraph {
-	t := &list[i]
+func (b *Builder) ground(t *contract.Text, last bool) *document.Paragraph {
 	label := ""
-	if !leads(plainText(t)) {
+	if !empty(t) && !leads(plainText(t)) {
 		label = "Căn cứ "
 	}
 	p := b.rich(document.CanCu, t.At, label, document.NoChar, t)
-	if i < len(list)-1 {
-		endWith(p, ";")
-	} else {
-		endWith(p, ".")
+	if !empty(t) {
+		b.endEntry(p, last, citeBases)
 	}
 	return p
 }
 
+// leads reports whether a ground stands without "Căn cứ ". One that begins with a dash belongs to the one above it.
 func leads(text string) bool {
-	text = strings.TrimLeft(text, "-–+•"+blanks)
+	if strings.ContainsRune(dashes, firstRune(strings.TrimLeft(text, blanks))) {
+		return true
+	}
 	for _, w := range groundWords {
-		if len(text) >= len(w) && strings.EqualFold(text[:len(w)], w) {
+		if beginsWith(text, w) {
 			return true
 		}
 	}
