@@ -97,7 +97,7 @@ func objects[T any](d *decoder, read func(*T)) []T {
 	if !ok {
 		return nil
 	}
-	var out []T
+	out := []T{} // an empty list is there, and is not nothing: checks point at it
 	for d.more(&l) {
 		out = append(out, *new(T))
 		read(&out[len(out)-1])
