@@ -118,21 +118,10 @@ func (s *scanner) scanRun(run int32, text string) {
 			if mid < 0 {
 				mid, wordPx, wordUnits, px, units = o, px, units, 0, 0
 			}
-		case at == space:
-			b := weak
-			if canBreak(before, at, k) {
-				b = soft
-			}
-			if o == from {
-				s.join(b)
+		default:
+			b := boundaryOf(before, at, k)
+			if b == glued {
 				break
-			}
-			s.cut(piece{run: run, from: int32(from), to: int32(o), bound: b}, mid, px, units, wordPx, wordUnits)
-			from, mid, px, units = o, -1, 0, 0
-		case canBreak(before, at, k):
-			b := soft
-			if at == slash {
-				b = stop
 			}
 			if o == from {
 				s.join(b)
@@ -191,6 +180,19 @@ func (s *scanner) cut(p piece, mid, px, units, wordPx, wordUnits int) {
 		p.blankPx, p.blankUnits = int32(px), int32(units)
 	}
 	s.pieces = append(s.pieces, p)
+}
+
+// boundaryOf is what stands between a character of class a and one of class b, before being the class ahead of them.
+func boundaryOf(before, a, b class) boundary {
+	switch {
+	case canBreak(before, a, b) && a == slash:
+		return stop
+	case canBreak(before, a, b):
+		return soft
+	case a == space:
+		return weak
+	}
+	return glued
 }
 
 // decode reads the character of two bytes or more at o. The letters of Vietnamese have two or three; they are read here, since

@@ -46,6 +46,17 @@ func ND30() *Pack {
 		SignatureRoom: mm(22, 40, 28, thongLe),
 		RuleWeight:    Length{Min: d.Pt(0.5), Max: d.Pt(1), Use: d.Pt(0.75), Cite: thongLe},
 	}
+	p.ShortLine = fixed(d.MM(25), thongLe)
+	p.MarkPadding = fixed(d.MM(6), thongLe)
+	p.KinhGuiIndent = fixed(d.MM(35), "Phụ lục III, Mẫu 1.5, "+nd30)
+	p.SignerShare = Ratio{Min: 0.5, Max: 0.65, Use: 0.55, Cite: thongLe}
+	for _, s := range []struct {
+		text  string
+		width float64
+	}{{"HỎA TỐC", 30}, {"THƯỢNG KHẨN", 40}, {"KHẨN", 20}} {
+		cite := mucIII("2, điểm b")
+		p.Stamps = append(p.Stamps, Stamp{Text: s.text, Width: fixed(d.MM(s.width), cite), Height: fixed(d.MM(8), cite)})
+	}
 	p.Types = nd30Types()
 	return p
 }

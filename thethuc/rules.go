@@ -79,7 +79,30 @@ type Pack struct {
 	TrichYeuRule                                     Ratio
 	Types                                            [document.RoleCount]TypeRule
 
+	// Stamps are the marks of urgency with the sizes of their frames.
+	Stamps []Stamp
+
 	// What no clause sets, and practice does: see the [T] and [M] remarks of the law's digest.
 	SignatureRoom Length // between chức vụ and họ tên
 	RuleWeight    Length // thickness of rule lines
+	ShortLine     Length // a last line shorter than this is no measure for the rule under it
+	MarkPadding   Length // what the frame of a circulation mark is wider than its words
+	KinhGuiIndent Length // from the margin to "Kính gửi:" above a list
+	SignerShare   Ratio  // of the text's width that the signer's column takes; Max is where long titles may push it
+}
+
+// Stamp is a mark of urgency: its words and the outer size of its frame.
+type Stamp struct {
+	Text          string
+	Width, Height Length
+}
+
+// Stamp returns the stamp with the words; false where the law has none.
+func (p *Pack) Stamp(text string) (Stamp, bool) {
+	for _, s := range p.Stamps {
+		if s.Text == text {
+			return s, true
+		}
+	}
+	return Stamp{}, false
 }

@@ -128,9 +128,9 @@ func (s *Sheet) fillOpening() {
 	addressee.FirstLine = -addressee.Left
 
 	urgent := set(d.DauKhan, 6, 0, false)
-	urgent.Color, urgent.BoxHeight, urgent.BoxWeight, urgent.BoxPadding = "FF0000", d.MM(8), d.Pt(1), d.Pt(3)
+	urgent.Color, urgent.BoxHeight, urgent.BoxWeight, urgent.BoxPadding = "FF0000", s.Pack.Stamps[0].Height.Use, d.Pt(1), d.Pt(3)
 	circulation := set(d.LuuHanh, 0, 0, false)
-	circulation.BoxHeight, circulation.BoxWeight, circulation.BoxPadding = d.MM(8), d.Pt(1), d.Pt(3)
+	circulation.BoxHeight, circulation.BoxWeight, circulation.BoxPadding = urgent.BoxHeight, urgent.BoxWeight, urgent.BoxPadding
 
 	set(d.SoTrang, 0, 0, false)
 	set(d.DiaChi, 0, 0, false)

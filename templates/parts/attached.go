@@ -33,7 +33,7 @@ func (b *Builder) headLines(lines []headLine, supplied func() string) {
 	if !said {
 		widths = b.attachedLine(&headLine{text: supplied()}, widths)
 	}
-	b.add(&document.Rule{Role: document.KeKemTheo, Length: ruleLength(b.env.Pack.TrichYeuRule, widths)})
+	b.add(&document.Rule{Role: document.KeKemTheo, Length: ruleLength(b.env.Pack, b.env.Pack.TrichYeuRule, widths)})
 }
 
 func (b *Builder) attachedLine(l *headLine, widths []document.EMU) []document.EMU {

@@ -105,17 +105,17 @@ func TestRuleLength(t *testing.T) {
 		return out
 	}
 	for _, widths := range [][]document.EMU{mm(60), mm(60, 50), mm(45, 35), mm(140, 100)} {
-		got := ruleLength(pack.CoQuanRule, widths)
+		got := ruleLength(pack, pack.CoQuanRule, widths)
 		for _, w := range widths {
 			if ratio := float64(got) / float64(w); !pack.CoQuanRule.Allows(ratio) {
 				t.Errorf("%v: %.1f mm is %.2f of %.1f mm", widths, got.Millimetres(), ratio, w.Millimetres())
 			}
 		}
 	}
-	if got := ruleLength(pack.CoQuanRule, mm(45, 20)); got != scale(document.MM(45), pack.CoQuanRule.Use) {
+	if got := ruleLength(pack, pack.CoQuanRule, mm(45, 20)); got != scale(document.MM(45), pack.CoQuanRule.Use) {
 		t.Errorf("a short last line: %.1f mm", got.Millimetres())
 	}
-	if got := ruleLength(pack.CoQuanRule, nil); got != 0 {
+	if got := ruleLength(pack, pack.CoQuanRule, nil); got != 0 {
 		t.Errorf("no lines: %d", got)
 	}
 }

@@ -9,27 +9,17 @@ import (
 
 // The marks around the letterhead: urgency under the number, circulation in the top margin, the address at the foot.
 
-// urgency sets the stamp of PL.I-III.2b: HỎA TỐC 30 × 8 mm, THƯỢNG KHẨN 40 × 8, KHẨN 20 × 8.
+// urgency sets the stamp of PL.I-III.2b.
 func (b *Builder) urgency() *document.Paragraph {
 	p := b.plain(document.DauKhan, b.doc.At+"/urgency", b.doc.Urgency)
-	switch b.doc.Urgency {
-	case contract.HoaToc:
-		p.BoxWidth = document.MM(30)
-	case contract.ThuongKhan:
-		p.BoxWidth = document.MM(40)
-	case contract.Khan:
-		p.BoxWidth = document.MM(20)
-	default:
-		if pointer := b.doc.At + "/urgency"; !b.doc.Faulty(pointer) {
-			b.fail(pointer, "unknown_urgency", "Không có mức độ khẩn "+contract.Quote(b.doc.Urgency)+".",
-				"Chọn \""+contract.HoaToc+"\", \""+contract.ThuongKhan+"\" hoặc \""+contract.Khan+"\".", citeUrgency)
-		}
+	stamp, ok := b.env.Pack.Stamp(b.doc.Urgency)
+	if pointer := b.doc.At + "/urgency"; !ok && !b.doc.Faulty(pointer) {
+		b.fail(pointer, "unknown_urgency", "Không có mức độ khẩn "+contract.Quote(b.doc.Urgency)+".",
+			"Chọn \""+contract.HoaToc+"\", \""+contract.ThuongKhan+"\" hoặc \""+contract.Khan+"\".", citeUrgency)
 	}
+	p.BoxWidth = stamp.Width.Use
 	return p
 }
-
-// markPadding is what the frame of a circulation mark is wider than its words; the law fixes only that there is a frame.
-const markPadding = 6 * document.Millimetre
 
 // Circulation sets the mark of ô 11 in the top margin (PL.I-III.2c).
 func (b *Builder) Circulation() {
@@ -37,7 +27,7 @@ func (b *Builder) Circulation() {
 		return
 	}
 	p := b.plain(document.LuuHanh, b.doc.At+"/circulation", b.doc.Circulation)
-	p.BoxWidth = b.textWidth(b.doc.Circulation, document.LuuHanh) + markPadding
+	p.BoxWidth = b.textWidth(b.doc.Circulation, document.LuuHanh) + b.env.Pack.MarkPadding.Use
 	p.Align = document.AlignRight // above quốc hiệu
 	b.section.TopMarks = []document.Block{p}
 }

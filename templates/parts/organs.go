@@ -85,7 +85,7 @@ func (b *Builder) organBlocks(column document.EMU) []document.Block {
 	for i, line := range lines {
 		widths[i] = min(b.textWidth(line, document.CoQuanBanHanh), column)
 	}
-	return append(blocks, &document.Rule{Role: document.KeCoQuan, Length: ruleLength(b.env.Pack.CoQuanRule, widths)})
+	return append(blocks, &document.Rule{Role: document.KeCoQuan, Length: ruleLength(b.env.Pack, b.env.Pack.CoQuanRule, widths)})
 }
 
 // nameLines returns the lines of one name. Those that the author gave stand if each can be printed; if one cannot, the

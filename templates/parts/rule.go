@@ -5,14 +5,11 @@ import (
 	"vanban/thethuc"
 )
 
-// shortLine is the width below which a last line is no good measure for the rule under it.
-const shortLine = 25 * document.Millimetre
-
 // ruleLength returns the length of the rule under lines of the given widths. The law says "from a third to a half of the
 // line" (PL.I-II.2b, 5b) and not of which, where there are several: people hold their ruler to the last or to the longest.
-// So the length is taken from the last line (from the longest where the last is under 25 mm), and moved as little as needed
+// So the length is taken from the last line (from the longest where the last is short), and moved as little as needed
 // to be right by both where one length can be.
-func ruleLength(r thethuc.Ratio, widths []document.EMU) document.EMU {
+func ruleLength(p *thethuc.Pack, r thethuc.Ratio, widths []document.EMU) document.EMU {
 	if len(widths) == 0 {
 		return 0
 	}
@@ -21,7 +18,7 @@ func ruleLength(r thethuc.Ratio, widths []document.EMU) document.EMU {
 	for _, w := range widths {
 		longest = max(longest, w)
 	}
-	if last < shortLine {
+	if last < p.ShortLine.Use {
 		return scale(longest, r.Use)
 	}
 	use := scale(last, r.Use)

@@ -26,9 +26,8 @@ func (b *Builder) Salutation() {
 		b.add(p)
 		return
 	}
-	// The label's place is that of Mẫu 1.5, 35 mm from the margin; its colon hangs over the edge of the second column.
-	const indent = 35 * document.Millimetre
-	left := document.EMU((indent + b.textWidth("Kính gửi", document.KinhGui)).Twips()) * document.Twip
+	// The label's colon hangs over the edge of the second column.
+	left := document.EMU((b.env.Pack.KinhGuiIndent.Use + b.textWidth("Kính gửi", document.KinhGui)).Twips()) * document.Twip
 	label := b.plain(document.KinhGui, "", "Kính gửi:")
 	label.Align = document.AlignRight
 	items := make([]document.Block, len(list))

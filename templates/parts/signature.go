@@ -7,12 +7,6 @@ import (
 	"vanban/templates/contract"
 )
 
-// The right column of the signature block begins near the middle of the page (sơ đồ ô, 7a) and gives way to long titles.
-const (
-	signShare    = 0.55
-	signShareMax = 0.65
-)
-
 // gridColumns is how many signers stand side by side at most.
 const gridColumns = 3
 
@@ -30,9 +24,11 @@ func signersOf(d *contract.Document) []contract.Signer {
 // signatureTable sets Nơi nhận on the left and the one signer on the right, on one page (ô 9b and 7); nil where none is
 // named. The table stays with the empty paragraph that Word wants behind it: alone, that would make an empty page.
 func (b *Builder) signatureTable(s *contract.Signer) {
-	share := scale(b.width, signShare)
+	// The right column begins near the middle of the page (sơ đồ ô, 7a) and gives way to long titles.
+	shares := b.env.Pack.SignerShare
+	share := scale(b.width, shares.Use)
 	if s != nil {
-		share = max(share, min(b.signerWidth(s)+slack, scale(b.width, signShareMax)))
+		share = max(share, min(b.signerWidth(s)+slack, scale(b.width, shares.Max)))
 	}
 	right := document.EMU(share.Twips()) * document.Twip
 	left := document.EMU(b.width.Twips())*document.Twip - right

@@ -10,7 +10,7 @@ import (
 // Title sets tên loại and trích yếu with the rule under them (ô 5a, PL.I-II.5b).
 func (b *Builder) Title() {
 	widths := b.title(b.typ, b.doc)
-	b.add(&document.Rule{Role: document.KeTrichYeu, Length: ruleLength(b.env.Pack.TrichYeuRule, widths)})
+	b.add(&document.Rule{Role: document.KeTrichYeu, Length: ruleLength(b.env.Pack, b.env.Pack.TrichYeuRule, widths)})
 }
 
 // title sets tên loại, trích yếu — the author's lines as paragraphs — and the extra line. It returns the widths of the lines
