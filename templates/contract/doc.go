@@ -1,5 +1,6 @@
-// Package contract owns the JSON of a document: its types, reading them with every fault reported at once, the hygiene of
-// their text, and the schemes of numbering. It knows nothing of how a document looks, nor of which parts a type needs.
+// Package contract owns the JSON of a document: its types, reading them with every fault reported at once, writing them, the
+// hygiene of their text, and the schemes of numbering. It knows nothing of how a document looks, nor of which parts a type
+// needs.
 //
 // # Reading
 //
@@ -8,6 +9,12 @@
 // knows which parts a type needs can say what is missing in the same run; [Document.Faulty] tells what was given but refused. A
 // null member is an absent member. Everything else is strict: an unknown key, a key given twice, a number where text is wanted
 // is an error, because a guess would be printed and signed.
+//
+// # Writing
+//
+// [Encode] and [EncodeIndent] are the way back, for programs that make a document in Go and send it. Reading what they wrote
+// gives the same document, but for the positions (At) and for what hygiene does to text that never was read. They judge
+// nothing else: a document that lacks a part is written so, and refused where it is read.
 //
 // # Hygiene of text
 //
