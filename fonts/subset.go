@@ -18,6 +18,15 @@ func (f *Face) Subset(glyphs []uint16, symbols int) ([]byte, error) {
 	if symbols > 255 || symbols > len(glyphs) {
 		return nil, fmt.Errorf("fonts: %d symbols for %d glyphs", symbols, len(glyphs))
 	}
+	s, err := f.subset(glyphs)
+	if err != nil {
+		return nil, err
+	}
+	return s.file(symbols), nil
+}
+
+// subset gathers the outlines of glyphs and of their parts.
+func (f *Face) subset(glyphs []uint16) (*subset, error) {
 	s := &subset{face: f, old: make([]uint16, 1, len(glyphs)+64), index: make(map[uint16]uint16, 64)}
 	s.old = append(s.old, glyphs...)
 	for i, g := range s.old {
@@ -31,7 +40,7 @@ func (f *Face) Subset(glyphs []uint16, symbols int) ([]byte, error) {
 	if err := s.copyOutlines(); err != nil {
 		return nil, fmt.Errorf("fonts: %s: %w", f.PostScriptName, err)
 	}
-	return s.file(symbols), nil
+	return s, nil
 }
 
 type subset struct {

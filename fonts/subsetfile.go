@@ -8,6 +8,15 @@ import (
 // file puts the subset's tables together. A PDF needs glyf, head, hhea, hmtx, loca and maxp of a TrueType program, and
 // cmap when it is a simple font's (ISO 32000-1, 9.9, Table 126 and text below it).
 func (s *subset) file(symbols int) []byte {
+	list := s.tables()
+	if symbols > 0 {
+		list = slices.Insert(list, 0, fileTable{"cmap", symbolMap(symbols)})
+	}
+	return assemble(list)
+}
+
+// tables returns the tables that every use of a subset needs, sorted by tag.
+func (s *subset) tables() []fileTable {
 	f := s.face
 	head := slices.Clone(f.tables.head[:54])
 	clear(head[8:12])                                // checkSumAdjustment, set below
@@ -28,11 +37,7 @@ func (s *subset) file(symbols int) []byte {
 		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.GlyphAdvance(g)))
 		hmtx = binary.BigEndian.AppendUint16(hmtx, f.sideBearing(g))
 	}
-	list := []fileTable{{"glyf", s.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}}
-	if symbols > 0 {
-		list = slices.Insert(list, 0, fileTable{"cmap", symbolMap(symbols)})
-	}
-	return assemble(list)
+	return []fileTable{{"glyf", s.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}}
 }
 
 // loca returns the table in the short format, which counts in twos, where it can reach all of glyf.

@@ -32,10 +32,6 @@ type baseFont struct {
 
 func faceObject(face document.Face, part int) int { return numFaces + objectsPerFace*int(face) + part }
 
-// label is the letters of “Nơi nhận: ”, which is almost all that official documents set in bold italics (PL.I-II.9d): one
-// that has no more of the face gets a font of these alone, which is some 10 kB shorter.
-const label = "Nơi nhậ:"
-
 // newBaseFont makes the font of a face. With only, it has the glyphs of these characters and no others.
 func newBaseFont(f *fonts.Face, face document.Face, page *codePage, only string, deflate *deflater) (*baseFont, error) {
 	glyphs := page.glyphs(f, only)

@@ -1,18 +1,16 @@
 package pdf
 
 import (
-	"slices"
 	"strings"
 
 	"vanban/document"
 	"vanban/fonts"
 )
 
-// Text goes out in one byte per character: the letters of Vietnamese, ASCII and the commonest signs are 254, which a
-// simple font of 255 codes just holds. So justification is one Tw for each line, which works on code 32 of simple fonts
-// only (9.3.3), and content streams are half as long as with two-byte codes. ASCII keeps its codes; the others fill 1 to 31
-// and 127 to 255 in the order of Unicode, which makes long ranges of the ToUnicode CMap.
-const codePageExtra = fonts.Vietnamese + "\u00a0" + "“”‘’–—…•·°§×÷±≤≥≠½²³«»‰₫→"
+// Text goes out in one byte per character: the common characters of package fonts are 255, which is what a simple font
+// holds. So justification is one Tw for each line, which works on code 32 of simple fonts only (9.3.3), and content streams
+// are half as long as with two-byte codes. ASCII keeps its codes; the others fill 1 to 31 and 127 to 255 in the order of
+// Unicode, which makes long ranges of the ToUnicode CMap.
 
 // codes is one past the last code of a base font; code 0 stays .notdef.
 const codes = 256
@@ -30,15 +28,11 @@ type codePage struct {
 // character is.
 func newCodePage(set *fonts.Set) *codePage {
 	p := new(codePage)
-	for c := ' '; c <= '~'; c++ {
-		p.runes[c] = c
-		p.encode[c] = byte(c)
-	}
-	extra := []rune(codePageExtra)
-	slices.Sort(extra)
 	code := 1
-	for _, r := range extra {
-		if !set.Has(r) {
+	for _, r := range set.Common() {
+		if r >= ' ' && r <= '~' {
+			p.runes[r] = r
+			p.encode[r] = byte(r)
 			continue
 		}
 		if code == ' ' {

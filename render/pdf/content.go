@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"vanban/document"
+	"vanban/fonts"
 	"vanban/layout"
 )
 
@@ -243,7 +244,7 @@ func (c *content) baseText(s *layout.Span, text string) int {
 		return 0
 	}
 	if face == document.BoldItalic && !c.beyondLabel {
-		c.beyondLabel = strings.Trim(text[:i], label) != ""
+		c.beyondLabel = strings.Trim(text[:i], fonts.Label) != ""
 	}
 	c.closed = len(buf)
 	c.buf = append(buf, ")Tj\n"...)

@@ -33,7 +33,7 @@ func New(set *fonts.Set) (*Writer, error) {
 		w.bases[i] = b
 	}
 	var err error
-	if w.label, err = newBaseFont(set.Face(document.BoldItalic), document.BoldItalic, w.page, label, deflate); err != nil {
+	if w.label, err = newBaseFont(set.Face(document.BoldItalic), document.BoldItalic, w.page, fonts.Label, deflate); err != nil {
 		return nil, err
 	}
 	w.toUnicode = appendObject(nil, numToUnicode, appendFlateStream([]byte("<<"), deflate.pack(nil, w.page.toUnicode())))
