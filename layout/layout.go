@@ -2,6 +2,7 @@ package layout
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -13,6 +14,9 @@ import (
 
 // Engine lays documents out in one set of fonts. It is safe for concurrent use.
 type Engine struct {
+	// MaxPages is where a document is given up with [ErrTooManyPages]; 0 is nowhere. Set it before the first use.
+	MaxPages int
+
 	cache   cache
 	scratch sync.Pool // of *scratch
 	results sync.Pool // of *Result
@@ -26,6 +30,9 @@ func New(set *fonts.Set) *Engine {
 		results: sync.Pool{New: func() any { return new(Result) }},
 	}
 }
+
+// ErrTooManyPages says that a document goes on beyond the engine's MaxPages.
+var ErrTooManyPages = errors.New("layout: too many pages")
 
 // Release gives the memory of a result back to the engine that made it, for the next document. Nothing of the result may be
 // used afterwards. Releasing is a courtesy: what is not released is garbage like anything else.
@@ -64,9 +71,9 @@ func (e *Engine) release(s *scratch) {
 }
 
 // Layout places the document on pages. It fails on a tree that no writer could write (an unknown block, a table inside a
-// cell, a note that is not there) and when ctx ends, which it looks at once a page.
+// cell, a note that is not there), with [ErrTooManyPages], and when ctx ends, which it looks at once a block and once a page.
 func (e *Engine) Layout(ctx context.Context, doc *document.Document, sheet *thethuc.Sheet) (*Result, error) {
-	f := &flow{cache: &e.cache, ctx: ctx, doc: doc, sheet: sheet, res: e.results.Get().(*Result), scratch: e.scratch.Get().(*scratch)}
+	f := &flow{cache: &e.cache, ctx: ctx, maxPages: e.MaxPages, doc: doc, sheet: sheet, res: e.results.Get().(*Result), scratch: e.scratch.Get().(*scratch)}
 	defer e.release(f.scratch)
 	f.fill.f = f
 	f.reserve()
@@ -91,11 +98,12 @@ func (e *Engine) Layout(ctx context.Context, doc *document.Document, sheet *thet
 // flow is the state of laying out one document. Lines and spans live in two slices that only grow, so that a document costs
 // a handful of allocations.
 type flow struct {
-	cache *cache
-	ctx   context.Context
-	doc   *document.Document
-	sheet *thethuc.Sheet
-	res   *Result
+	cache    *cache
+	ctx      context.Context
+	maxPages int
+	doc      *document.Document
+	sheet    *thethuc.Sheet
+	res      *Result
 
 	*scratch
 	known    [document.FaceCount][maxHalfPoints]*metrics

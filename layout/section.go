@@ -49,6 +49,9 @@ func (g *pager) open() error {
 	if err := g.f.ctx.Err(); err != nil {
 		return fmt.Errorf("layout: page %d: %w", len(g.f.res.Pages)+1, err)
 	}
+	if limit := g.f.maxPages; limit > 0 && len(g.f.res.Pages) == limit {
+		return ErrTooManyPages
+	}
 	g.opened = !g.started
 	g.started = true
 	g.number++

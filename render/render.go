@@ -7,13 +7,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"vanban/document"
 	"vanban/fonts"
 	"vanban/layout"
 	"vanban/render/docx"
 	"vanban/render/pdf"
+	"vanban/render/svg"
 	"vanban/templates/catalog"
+	"vanban/templates/contract"
 	"vanban/thethuc"
 )
 
@@ -24,15 +27,20 @@ type Format uint8
 const (
 	DOCX Format = iota
 	PDF
+	SVG // all pages one below the other
 )
 
 // formats holds the name of each, which is its file name extension as well, and its media type.
 var formats = [...]struct{ name, media string }{
 	DOCX: {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 	PDF:  {"pdf", "application/pdf"},
+	SVG:  {"svg", "image/svg+xml"},
 }
 
-// String returns "docx" or "pdf".
+// laidOut reports whether the format shows pages of ours; Word lays out a DOCX itself.
+func (f Format) laidOut() bool { return f != DOCX }
+
+// String returns "docx", "pdf" or "svg".
 func (f Format) String() string { return formats[f].name }
 
 // MediaType returns the format's media type.
@@ -48,29 +56,41 @@ func ParseFormat(name string) (Format, bool) {
 	return 0, false
 }
 
+// Options are what a Service is made with. The zero value is the embedded fonts and the limits of the contract.
+type Options struct {
+	Fonts  fs.FS // folder with an office's own fonts; nil for the embedded ones
+	Limits contract.Limits
+	// MaxPages is where a document is refused as too long; 0 is nowhere.
+	MaxPages int
+}
+
 // Service renders documents. It is safe for concurrent use.
 type Service struct {
 	catalog *catalog.Catalog
 	layout  *layout.Engine
 	docx    *docx.Writer
 	pdf     *pdf.Writer
+	svg     *svg.Writer
 }
 
-// New prepares a Service with the embedded fonts, or with those of a folder where one is given. It takes some milliseconds:
-// call it once.
-func New(folder fs.FS) (*Service, error) {
+// New prepares a Service. It takes some milliseconds: call it once.
+func New(o Options) (*Service, error) {
 	set, err := fonts.Embedded()
-	if folder != nil {
-		set, err = fonts.Load(folder)
+	if o.Fonts != nil {
+		set, err = fonts.Load(o.Fonts)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
 	s := &Service{layout: layout.New(set), docx: docx.New()}
+	s.layout.MaxPages = o.MaxPages
 	if s.pdf, err = pdf.New(set); err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
-	if s.catalog, err = catalog.New(thethuc.ND30(), set); err != nil {
+	if s.svg, err = svg.New(set); err != nil {
+		return nil, fmt.Errorf("render: %w", err)
+	}
+	if s.catalog, err = catalog.New(thethuc.ND30(), set, o.Limits); err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
 	return s, nil
@@ -83,6 +103,7 @@ func (s *Service) Catalog() *catalog.Catalog { return s.catalog }
 // fatal problem there are no files.
 type Result struct {
 	Files    [][]byte
+	Pages    int // 0 where nobody had to lay it out: for DOCX alone, without a limit on pages
 	Info     document.Info
 	Problems document.Problems
 }
@@ -94,17 +115,37 @@ func (s *Service) Render(ctx context.Context, data []byte, formats ...Format) (*
 
 // Files writes what is built already.
 func (s *Service) Files(ctx context.Context, built *catalog.Built, formats ...Format) (*Result, error) {
+	return s.write(ctx, built, 0, formats)
+}
+
+// Page writes one page, counted from 1, as SVG. A page that is not there gives a result without a file and without an error;
+// its Pages says how many there are.
+func (s *Service) Page(ctx context.Context, built *catalog.Built, page int) (*Result, error) {
+	return s.write(ctx, built, page, []Format{SVG})
+}
+
+func (s *Service) write(ctx context.Context, built *catalog.Built, page int, formats []Format) (*Result, error) {
 	res := &Result{Problems: built.Problems}
 	if built.Doc == nil {
 		return res, nil
 	}
 	res.Info = built.Doc.Info
 	var pages *layout.Result
-	defer func() {
-		if pages != nil {
-			s.layout.Release(pages)
+	if s.layout.MaxPages > 0 || slices.ContainsFunc(formats, Format.laidOut) {
+		var err error
+		switch pages, err = s.layout.Layout(ctx, built.Doc, built.Sheet); {
+		case errors.Is(err, layout.ErrTooManyPages):
+			res.Problems = append(res.Problems[:len(res.Problems):len(res.Problems)], tooManyPages(s.layout.MaxPages))
+			return res, nil
+		case err != nil:
+			return nil, fmt.Errorf("render: %w", err)
 		}
-	}()
+		defer s.layout.Release(pages)
+		res.Pages = len(pages.Pages)
+	}
+	if page > res.Pages {
+		return res, nil
+	}
 	for _, f := range formats {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("render: %w", err)
@@ -115,12 +156,9 @@ func (s *Service) Files(ctx context.Context, built *catalog.Built, formats ...Fo
 		case DOCX:
 			file, err = s.docx.Write(built.Doc, built.Sheet)
 		case PDF:
-			if pages == nil {
-				if pages, err = s.layout.Layout(ctx, built.Doc, built.Sheet); err != nil {
-					break
-				}
-			}
 			file, err = s.pdf.Write(pages, built.Doc.Info)
+		case SVG:
+			file, err = s.svg.Write(pages, built.Doc.Info, page)
 		default:
 			err = fmt.Errorf("unknown format %d", f)
 		}
@@ -132,7 +170,15 @@ func (s *Service) Files(ctx context.Context, built *catalog.Built, formats ...Fo
 	return res, nil
 }
 
-// Pages lays out what is built already: for previews, and for reports about pages. The pages are the caller's to keep.
+func tooManyPages(limit int) document.Problem {
+	return document.Problem{
+		Severity: document.Error, Code: "too_many_pages",
+		Message: fmt.Sprintf("Văn bản dài hơn %d trang.", limit),
+		Hint:    "Chia nội dung thành nhiều văn bản hoặc phụ lục riêng.",
+	}
+}
+
+// Pages lays out what is built already: for reports about pages. The pages are the caller's to keep.
 func (s *Service) Pages(ctx context.Context, built *catalog.Built) (*layout.Result, error) {
 	if built.Doc == nil {
 		return nil, errors.New("render: no pages of a document that was not built")

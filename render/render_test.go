@@ -14,7 +14,7 @@ import (
 
 func service(t testing.TB) *render.Service {
 	t.Helper()
-	s, err := render.New(nil)
+	s, err := render.New(render.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,9 +16,9 @@ import (
 // newService prepares the renderers, with the fonts of a folder where one is named.
 func newService(folder string) (*render.Service, error) {
 	if folder == "" {
-		return render.New(nil)
+		return render.New(render.Options{})
 	}
-	s, err := render.New(os.DirFS(folder))
+	s, err := render.New(render.Options{Fonts: os.DirFS(folder)})
 	if err != nil {
 		return nil, fmt.Errorf("không dùng được phông trong %s: %w", folder, reason(err))
 	}

@@ -14,9 +14,9 @@ const renderHelp = `vanban render — tạo tệp Word và PDF từ JSON của m
   vanban render TỆP.json -o KẾT_QUẢ.docx -o KẾT_QUẢ.pdf
   vanban render - -o - --format pdf < TỆP.json > KẾT_QUẢ.pdf
 
-  -o TỆP          tệp kết quả; đuôi tên chọn định dạng (.docx, .pdf); ghi được nhiều lần
+  -o TỆP          tệp kết quả; đuôi tên chọn định dạng (.docx, .pdf, .svg); ghi được nhiều lần
   -o -            ghi ra đầu ra chuẩn (cần --format)
-  --format ĐD     docx hoặc pdf, cho đầu ra chuẩn
+  --format ĐD     docx, pdf hoặc svg, cho đầu ra chuẩn
   --fonts THƯ_MỤC dùng phông Times New Roman của cơ quan thay cho phông có sẵn
   --json          in lỗi và cảnh báo dạng JSON
 
@@ -83,7 +83,7 @@ func (a *app) render(args []string) int {
 func (a *app) outputs(outs list, format string) ([]output, int) {
 	wanted, known := render.ParseFormat(format)
 	if format != "" && !known {
-		return nil, a.misuse("không có định dạng “%s”; chọn docx hoặc pdf", format)
+		return nil, a.misuse("không có định dạng “%s”; chọn docx, pdf hoặc svg", format)
 	}
 	if len(outs) == 0 {
 		if !known {
@@ -104,12 +104,12 @@ func (a *app) outputs(outs list, format string) ([]output, int) {
 		f := wanted
 		if path == "-" {
 			if !known {
-				return nil, a.misuse("ghi ra đầu ra chuẩn thì cần --format docx hoặc --format pdf")
+				return nil, a.misuse("ghi ra đầu ra chuẩn thì cần --format docx, pdf hoặc svg")
 			}
 		} else {
 			var ok bool
 			if f, ok = render.ParseFormat(strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))); !ok {
-				return nil, a.misuse("không rõ định dạng của %s; đặt đuôi tên là .docx hoặc .pdf", path)
+				return nil, a.misuse("không rõ định dạng của %s; đặt đuôi tên là .docx, .pdf hoặc .svg", path)
 			}
 		}
 		outputs = append(outputs, output{path: path, format: f})

@@ -56,7 +56,7 @@ func All(t referee.T) []Sample {
 	return all
 }
 
-var service = sync.OnceValues(func() (*render.Service, error) { return render.New(nil) })
+var service = sync.OnceValues(func() (*render.Service, error) { return render.New(render.Options{}) })
 
 // Render writes a document both ways with the settings of the service. Problems that keep it from being written are an
 // error here: a sample has none.

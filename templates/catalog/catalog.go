@@ -10,6 +10,7 @@ import (
 	"vanban/templates/kehoach"
 	"vanban/templates/parts"
 	"vanban/templates/quyetdinh"
+	"vanban/templates/schema"
 	"vanban/thethuc"
 )
 
@@ -23,14 +24,16 @@ func definitions() []parts.Type {
 
 // Catalog is the types of documents with what their builders need. It is read-only and safe for concurrent use.
 type Catalog struct {
+	limits contract.Limits
 	env    parts.Env
 	types  []*parts.Type
 	glyphs *glyphs
 }
 
-// New compiles the types. The pack is the law they are built under; fonts is what they are set in.
-func New(pack *thethuc.Pack, fonts Fonts) (*Catalog, error) {
-	c := &Catalog{glyphs: newGlyphs(fonts)}
+// New compiles the types. The pack is the law they are built under; fonts is what they are set in; limits are how much a
+// document may ask for.
+func New(pack *thethuc.Pack, fonts Fonts, limits contract.Limits) (*Catalog, error) {
+	c := &Catalog{glyphs: newGlyphs(fonts), limits: limits}
 	for _, def := range definitions() {
 		t, err := parts.Compile(def)
 		if err != nil {
@@ -62,8 +65,17 @@ func (c *Catalog) Get(slug string) *parts.Type {
 	return nil
 }
 
+// Schema returns the JSON Schema of the documents of a type.
+func (c *Catalog) Schema(t *parts.Type) schema.Object { return schema.ForType(c.env.Pack, t) }
+
+// Schemas returns the schemas of the whole contract, for the components of an OpenAPI document; prefix begins references.
+func (c *Catalog) Schemas(prefix string) schema.Object {
+	return schema.Components(c.env.Pack, c.types, prefix)
+}
+
 // Built is what becomes of a document's JSON. Doc and Sheet are nil when Problems is fatal.
 type Built struct {
+	Type     string // slug of its type; empty where the catalog has no such type
 	Doc      *document.Document
 	Sheet    *thethuc.Sheet
 	Problems document.Problems
@@ -71,7 +83,7 @@ type Built struct {
 
 // Build decodes the JSON of a document, checks and builds it. All faults of one input come together.
 func (c *Catalog) Build(data []byte) *Built {
-	doc, problems := contract.Decode(data, contract.Limits{})
+	doc, problems := contract.Decode(data, c.limits)
 	if doc == nil {
 		return &Built{Problems: problems}
 	}
@@ -96,10 +108,10 @@ func (c *Catalog) build(doc *contract.Document, problems document.Problems) *Bui
 	}
 	problems = append(problems, c.glyphs.check(doc)...)
 	if problems.Fatal() {
-		return &Built{Problems: append(problems, parts.Check(t, doc, c.env)...)}
+		return &Built{Type: t.Slug, Problems: append(problems, parts.Check(t, doc, c.env)...)}
 	}
 	tree, sheet, more := parts.Build(t, doc, c.env)
-	return &Built{Doc: tree, Sheet: sheet, Problems: append(problems, more...)}
+	return &Built{Type: t.Slug, Doc: tree, Sheet: sheet, Problems: append(problems, more...)}
 }
 
 func (c *Catalog) unknownType(doc *contract.Document) document.Problem {

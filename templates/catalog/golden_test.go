@@ -8,6 +8,7 @@ import (
 
 	"vanban/fonts"
 	"vanban/templates/catalog"
+	"vanban/templates/contract"
 	"vanban/thethuc"
 )
 
@@ -17,7 +18,7 @@ func newCatalog(t testing.TB) *catalog.Catalog {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := catalog.New(thethuc.ND30(), set)
+	c, err := catalog.New(thethuc.ND30(), set, contract.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
