@@ -5,6 +5,7 @@ SHELL := /bin/bash
 GOLANGCI := v2.15.0
 FUZZTIME ?= 60s
 BENCH    ?= .
+LOAD     ?= 100000
 FILE     ?= templates/kehoach/samples/ubnd-dak-ha-2023.json
 
 # The README's pictures: name=sample:page.
@@ -14,7 +15,7 @@ PICTURES := \
   decision-first-page=templates/quyetdinh/samples/qd-551-tandtc-2024:1 \
   appendix-landscape=testdata/features/75-appendix-landscape-long-title:2
 
-.PHONY: help run test check bench golden samples pictures parity fuzz lint
+.PHONY: help run serve test check bench load golden samples pictures parity fuzz lint
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -23,7 +24,10 @@ run: ## render one document: make run FILE=…  (writes out/vanban.docx and out/
 	@mkdir -p out
 	go run ./cmd/vanban render $(FILE) -o out/vanban.docx -o out/vanban.pdf
 
-test: ## all tests, and what they need (LibreOffice, poppler, qpdf, mutool, validator)
+serve: ## the service at http://127.0.0.1:8080, its documentation at /docs
+	go run ./cmd/vanban serve
+
+test: ## all tests, and what they need (LibreOffice, poppler, qpdf, mutool, validators, a browser, languages of the examples)
 	tools/setup.sh
 	REQUIRE_TOOLS=1 go test -count=1 ./...
 	CGO_ENABLED=1 go test -race -count=1 -run 'Determin|Parallel|Concurrent' ./...
@@ -38,6 +42,9 @@ check: ## before a commit: format, vet, lint if it is installed, build, tests wi
 
 bench: ## benchmarks: make bench BENCH=PDF
 	go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+load: ## the service under load: 16 clients, LOAD documents (100000), speed, latency and memory
+	go test -run '^$$' -bench PlansOverHTTP -benchtime $(LOAD)x -timeout 30m ./internal/service
 
 golden: ## rewrite the golden files; read the diff before you commit it
 	UPDATE_GOLDEN=1 go test ./...

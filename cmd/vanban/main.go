@@ -1,5 +1,5 @@
-// Command vanban makes Vietnamese official documents from JSON. It owns arguments, files and exit codes; all else is package
-// render's.
+// Command vanban makes Vietnamese official documents from JSON, from files or over HTTP. It owns arguments, environment, files,
+// exit codes and the life of the service; all else is the packages' render and api.
 package main
 
 import (
@@ -26,6 +26,9 @@ Cách dùng:
   vanban render TỆP.json -o KẾT_QUẢ.docx -o KẾT_QUẢ.pdf   tạo tệp Word và PDF
   vanban validate TỆP.json                                kiểm tra, không tạo tệp
   vanban types                                            liệt kê các loại văn bản
+  vanban serve                                            phục vụ qua HTTP
+  vanban key TÊN                                          tạo khóa truy cập cho serve
+  vanban health                                           hỏi xem serve còn chạy không
   vanban help [LỆNH]                                      hướng dẫn chi tiết
 
 “-” thay cho tên tệp là đầu vào, đầu ra chuẩn.
@@ -50,6 +53,9 @@ func commands() []command {
 		{"render", renderHelp, (*app).render},
 		{"validate", validateHelp, (*app).validate},
 		{"types", typesHelp, (*app).types},
+		{"serve", helpOfServe(), (*app).serve},
+		{"key", keyHelp, (*app).key},
+		{"health", healthHelp, (*app).health},
 	}
 }
 
@@ -76,7 +82,7 @@ func (a *app) run(args []string) int {
 			return c.run(a, rest)
 		}
 	}
-	names := make([]string, 0, 4)
+	names := make([]string, 0, 8)
 	for _, c := range commands() {
 		names = append(names, c.name)
 	}

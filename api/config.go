@@ -1,0 +1,63 @@
+package api
+
+import (
+	"fmt"
+	"runtime"
+	"time"
+)
+
+// Config is how a server is run. [Defaults] returns one that can be used as it is.
+type Config struct {
+	// Keys are who may call. With none every caller may do everything.
+	Keys []Key
+	// Origins are those of pages that browsers let call the API (CORS); none by default. "*" stands for all.
+	Origins []string
+	// Version is shown in /openapi.json and metrics.
+	Version string
+	// TLS tells that connections are encrypted by this process: answers then ask browsers to stay with HTTPS.
+	TLS bool
+
+	MaxBody        int // bytes of one request body
+	BodyMemory     int // bytes that all request bodies together may take at one time
+	MaxConnections int // open connections; beyond it requests are refused
+
+	Renders       int           // documents that are worked on at one time
+	Queue         int           // requests that may wait for one of them to finish
+	RenderTimeout time.Duration // for one document: waiting and work
+
+	ReadTimeout  time.Duration // for one request, headers and body
+	WriteTimeout time.Duration // for one answer
+	IdleTimeout  time.Duration // between the requests of a connection
+}
+
+// Defaults returns the configuration of a server on the machine at hand.
+func Defaults() Config {
+	return Config{
+		MaxBody: 4 << 20, BodyMemory: 64 << 20, MaxConnections: 1024,
+		Renders: runtime.GOMAXPROCS(0), Queue: 128, RenderTimeout: 10 * time.Second,
+		ReadTimeout: 30 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
+	}
+}
+
+// check refuses a configuration that no request could get through.
+func (c *Config) check() error {
+	for _, v := range []struct {
+		name  string
+		value int
+	}{
+		{"MaxBody", c.MaxBody}, {"BodyMemory", c.BodyMemory}, {"MaxConnections", c.MaxConnections}, {"Renders", c.Renders},
+		{"RenderTimeout", int(c.RenderTimeout)}, {"ReadTimeout", int(c.ReadTimeout)},
+		{"WriteTimeout", int(c.WriteTimeout)}, {"IdleTimeout", int(c.IdleTimeout)},
+	} {
+		if v.value <= 0 {
+			return fmt.Errorf("api: %s must be above zero, got %d", v.name, v.value)
+		}
+	}
+	if c.Queue < 0 {
+		return fmt.Errorf("api: Queue must not be below zero, got %d", c.Queue)
+	}
+	if c.BodyMemory < c.MaxBody {
+		return fmt.Errorf("api: BodyMemory (%d) must hold one body of MaxBody (%d)", c.BodyMemory, c.MaxBody)
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+package api
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+
+	"github.com/gofiber/fiber/v2"
+
+	"vanban/docs"
+	"vanban/templates/schema"
+)
+
+//go:embed pages/docs.html pages/docs.css
+var pageFiles embed.FS
+
+// guidePage is one page of the documentation: a guide, with the reference of all calls below it where that belongs there.
+type guidePage struct {
+	path, file, language, title string
+	reference                   bool
+}
+
+// guidePages are the pages; the empty path is /docs itself.
+var guidePages = []guidePage{
+	{"", "api.vi.md", "vi", "API của vanban", true},
+	{"en", "api.md", "en", "The vanban API", false},
+	{"json", "json.md", "en", "The JSON of a document", false},
+}
+
+// pagePolicy allows a page its own style sheet and nothing else, from here or from outside.
+const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+// docs answers with a page of the documentation.
+func (s *Server) docs(c *fiber.Ctx) error {
+	r := s.pages[c.Params("page")]
+	if r == nil {
+		return refusal(notFound)
+	}
+	c.Set(fiber.HeaderContentSecurityPolicy, pagePolicy)
+	return r.send(c)
+}
+
+// documentation makes the pages: the guides by goldmark, the reference from the operations, the list of faults and the
+// schemas; and the files that the guides refer to.
+func (s *Server) documentation() (map[string]*resource, error) {
+	page, err := template.New("docs.html").Funcs(template.FuncMap{"faults": faultsOf, "key": func(o schema.Object, key string) any { return o.Get(key) }}).
+		ParseFS(pageFiles, "pages/docs.html")
+	if err != nil {
+		return nil, fmt.Errorf("api: docs: %w", err)
+	}
+	css, err := pageFiles.ReadFile("pages/docs.css")
+	if err != nil {
+		return nil, fmt.Errorf("api: docs: %w", err)
+	}
+	pages := map[string]*resource{"style.css": newResource("text/css; charset=utf-8", css)}
+	err = fs.WalkDir(docs.Files, ".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(file) == ".md" {
+			return err
+		}
+		data, err := docs.Files.ReadFile(file)
+		media := fiber.MIMETextPlainCharsetUTF8
+		if path.Ext(file) == ".json" {
+			media = fiber.MIMEApplicationJSON
+		}
+		pages[path.Base(file)] = newResource(media, data)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("api: docs: %w", err)
+	}
+	for _, g := range guidePages {
+		source, err := docs.Files.ReadFile(g.file)
+		if err != nil {
+			return nil, fmt.Errorf("api: docs: %w", err)
+		}
+		var body, out bytes.Buffer
+		if err := markdown.Convert(source, &body); err != nil {
+			return nil, fmt.Errorf("api: docs: %s: %w", g.file, err)
+		}
+		data := pageData{Language: g.language, Title: g.title, Guide: template.HTML(body.String())}
+		if g.reference {
+			data.Operations, data.Faults = s.operations, faults[:]
+			data.Objects = s.objects()
+		}
+		if err := page.Execute(&out, data); err != nil {
+			return nil, fmt.Errorf("api: docs: %w", err)
+		}
+		pages[g.path] = newResource(fiber.MIMETextHTMLCharsetUTF8, out.Bytes())
+	}
+	return pages, nil
+}
+
+// pageData is what the page's template sees.
+type pageData struct {
+	Language, Title string
+	Guide           template.HTML // from our own files
+	Operations      []operation
+	Faults          []*fault
+	Objects         []objectDoc
+}
+
+// objectDoc is one kind of JSON object with its fields, for the reference.
+type objectDoc struct {
+	Name, Title, Text string
+	Fields            []fieldDoc
+}
+
+type fieldDoc struct {
+	Key, Term, Text, Clause string
+	Required                bool
+}
+
+// objects lists the objects of the contract as the schemas have them.
+func (s *Server) objects() []objectDoc {
+	var list []objectDoc
+	for _, m := range s.render.Catalog().Schemas("#") {
+		o, _ := m.Value.(schema.Object)
+		props, _ := o.Get("properties").(schema.Object)
+		if len(props) == 0 {
+			continue
+		}
+		doc := objectDoc{Name: m.Key, Title: words(o.Get("title")), Text: words(o.Get("description"))}
+		required, _ := o.Get("required").([]any)
+		for _, p := range props {
+			f, _ := p.Value.(schema.Object)
+			field := fieldDoc{Key: p.Key, Term: words(f.Get("title")), Text: words(f.Get("description")), Clause: words(f.Get("x-clause"))}
+			for _, r := range required {
+				field.Required = field.Required || r == p.Key
+			}
+			doc.Fields = append(doc.Fields, field)
+		}
+		list = append(list, doc)
+	}
+	return list
+}
+
+func words(v any) string {
+	s, _ := v.(string)
+	return s
+}

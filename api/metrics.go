@@ -1,0 +1,63 @@
+package api
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+)
+
+// metrics are what a server tells Prometheus. Labels take few values, all of them ours.
+type metrics struct {
+	registry *prometheus.Registry
+	requests *prometheus.CounterVec
+	duration *prometheus.HistogramVec
+	renders  *prometheus.CounterVec
+	work     *prometheus.HistogramVec
+	waited   prometheus.Histogram
+	pages    prometheus.Counter
+}
+
+func newMetrics(s *Server) *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vanban_http_requests_total", Help: "Requests answered.",
+		}, []string{"method", "route", "status"}),
+		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "vanban_http_request_duration_seconds", Help: "Time from the headers of a request to its answer.",
+			Buckets: []float64{.0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10},
+		}, []string{"route"}),
+		renders: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vanban_documents_total", Help: "Documents asked for, by what became of them: made, invalid, timeout, failed.",
+		}, []string{"type", "format", "outcome"}),
+		work: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "vanban_render_duration_seconds", Help: "Time of the work on one document, without waiting.",
+			Buckets: []float64{.0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10},
+		}, []string{"format"}),
+		waited: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "vanban_queue_duration_seconds", Help: "Time that a document waited for its turn.",
+			Buckets: []float64{.0001, .001, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10},
+		}),
+		pages: prometheus.NewCounter(prometheus.CounterOpts{Name: "vanban_pages_total", Help: "Pages of the documents made."}),
+	}
+	gauge := func(name, help string, value func() float64) prometheus.Collector {
+		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
+	}
+	m.registry.MustRegister(m.requests, m.duration, m.renders, m.work, m.waited, m.pages,
+		gauge("vanban_renders_running", "Documents being worked on.", func() float64 { return float64(s.gate.running()) }),
+		gauge("vanban_queue_length", "Requests that wait for their turn.", func() float64 { return float64(s.gate.waiting.Load()) }),
+		gauge("vanban_connections_open", "Open connections.", func() float64 { return float64(s.fast.GetOpenConnectionsCount()) }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "vanban_build_info", Help: "1, with the version.", ConstLabels: prometheus.Labels{"version": s.config.Version},
+		}, func() float64 { return 1 }),
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	)
+	return m
+}
+
+func (m *metrics) request(method, route string, status int, took time.Duration) {
+	m.requests.WithLabelValues(known(method), route, strconv.Itoa(status)).Inc()
+	m.duration.WithLabelValues(route).Observe(took.Seconds())
+}

@@ -1,0 +1,268 @@
+package api
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/gofiber/fiber/v2"
+
+	"vanban/docs"
+	"vanban/templates/schema"
+)
+
+// object builds JSON with its keys in the order they are written.
+func object(pairs ...any) schema.Object {
+	o := make(schema.Object, 0, len(pairs)/2)
+	for i := 0; i < len(pairs); i += 2 {
+		o = append(o, schema.Member{Key: pairs[i].(string), Value: pairs[i+1]})
+	}
+	return o
+}
+
+const schemas = "#/components/schemas/"
+
+func ref(name string) schema.Object { return object("$ref", schemas+name) }
+
+func (s *Server) openapi(c *fiber.Ctx) error { return s.description.send(c) }
+
+// describe makes the OpenAPI 3.1 document from the operations, the list of faults and the types that are decoded and sent.
+func (s *Server) describe() (*resource, error) {
+	example, err := docs.Files.ReadFile("example.json")
+	if err != nil {
+		return nil, fmt.Errorf("api: openapi: %w", err)
+	}
+	paths := schema.Object{}
+	for i := range s.operations {
+		op := &s.operations[i]
+		paths = append(paths, schema.Member{Key: op.Path, Value: object(strings.ToLower(op.Method), op.describe(example))})
+	}
+	components := s.render.Catalog().Schemas(schemas)
+	components = append(components, object(
+		"Report", structSchema(reflect.TypeFor[report](), "Kết quả kiểm tra"),
+		"ProblemDetails", structSchema(reflect.TypeFor[problemJSON](), "Lỗi theo RFC 9457"),
+		"Types", structSchema(reflect.TypeFor[typeList](), "Các loại văn bản"),
+		"TypeEntry", structSchema(reflect.TypeFor[typeEntry](), "Loại văn bản trong danh sách"),
+		"Type", structSchema(reflect.TypeFor[typeDetail](), "Loại văn bản với JSON Schema và mẫu"),
+	)...)
+	doc := object(
+		"openapi", "3.1.0",
+		"info", object(
+			"title", "vanban", "version", s.config.Version,
+			"summary", "Văn bản hành chính đúng thể thức theo Nghị định 30/2020/NĐ-CP",
+			"description", "Gửi dữ liệu có cấu trúc, nhận văn bản DOCX và PDF giống nhau từng dòng. Hướng dẫn: /docs.",
+		),
+		"servers", []any{object("url", "/")},
+		"tags", []any{object("name", tagDocuments), object("name", tagTypes), object("name", tagOperation)},
+		"paths", paths,
+		"components", object(
+			"schemas", components,
+			"headers", headerSchemas(),
+			"securitySchemes", object("key", object("type", "http", "scheme", "bearer",
+				"description", "Khóa truy cập; lệnh vanban key tạo khóa. Máy chủ chạy không khóa trên địa chỉ nội bộ thì không cần.")),
+		),
+	)
+	data, err := doc.Indented()
+	if err != nil {
+		return nil, fmt.Errorf("api: openapi: %w", err)
+	}
+	return newResource(fiber.MIMEApplicationJSON, data), nil
+}
+
+// everywhere are the faults that any call may meet.
+var everywhere = []*fault{badRequest, unknownParameter, repeatedParameter, methodNotAllowed, headersTooLarge, internal, busy}
+
+// faultsOf returns what a call may be refused with, in the order of the one list.
+func faultsOf(op *operation) []*fault {
+	var list []*fault
+	for _, f := range faults {
+		for _, own := range append(op.Faults[:len(op.Faults):len(op.Faults)], everywhere...) {
+			if own == f {
+				list = append(list, f)
+				break
+			}
+		}
+	}
+	return list
+}
+
+// describe is the operation object (OpenAPI 3.1, 4.8.10), with an example of what the operation reads.
+func (o *operation) describe(example jsontext.Value) schema.Object {
+	d := object("operationId", o.ID, "tags", []string{o.Tag}, "summary", o.Summary)
+	if o.Description != "" {
+		d = append(d, object("description", o.Description)...)
+	}
+	if params := o.parameters(); len(params) > 0 {
+		d = append(d, object("parameters", params)...)
+	}
+	if o.Reads {
+		d = append(d, object("requestBody", object("required", true, "description", "một văn bản",
+			"content", object(fiber.MIMEApplicationJSON, object("schema", ref("Document"), "example", example))))...)
+	}
+	d = append(d, object("responses", o.responses())...)
+	security := []any{}
+	if o.Scope != "" {
+		security = append(security, object("key", []string{string(o.Scope)}))
+	}
+	return append(d, object("security", security)...)
+}
+
+func (o *operation) parameters() []any {
+	var list []any
+	for rest := o.Path; ; {
+		_, after, ok := strings.Cut(rest, "{")
+		if !ok {
+			break
+		}
+		name, after, _ := strings.Cut(after, "}")
+		list = append(list, object("name", name, "in", "path", "required", true, "schema", object("type", "string", "minLength", 1)))
+		rest = after
+	}
+	for _, p := range o.Query {
+		s := object("type", "string")
+		if p.Integer {
+			s = object("type", "integer", "minimum", 1)
+		}
+		if p.Enum != nil {
+			s = append(s, object("enum", p.Enum)...)
+		}
+		d := object("name", p.Name, "in", "query", "description", p.Description, "schema", s)
+		if p.Example != "" {
+			d = append(d, object("example", p.Example)...)
+		}
+		list = append(list, d)
+	}
+	if o.Answer.Conditional {
+		list = append(list, object("name", fiber.HeaderIfNoneMatch, "in", "header", "description", "ETag đã nhận; không đổi thì trả lời 304",
+			"schema", object("type", "string")))
+	}
+	return list
+}
+
+// responses is what may come back, by status.
+func (o *operation) responses() schema.Object {
+	content := schema.Object{}
+	for _, m := range o.Answer.Media {
+		var s schema.Object
+		switch {
+		case o.Answer.Schema != "":
+			s = ref(o.Answer.Schema)
+		case m == fiber.MIMEApplicationJSON:
+			s = object("type", "object")
+		default:
+			s = object("type", "string")
+		}
+		content = append(content, object(m, object("schema", s))...)
+	}
+	good := object("description", o.Answer.Description, "headers", headerRefs(o.Answer.Headers, o.Answer.Conditional), "content", content)
+	out := object("200", good)
+	if o.Answer.Conditional {
+		out = append(out, object("304", object("description", "Bên gọi đã có đúng nội dung này", "headers", headerRefs(nil, true)))...)
+	}
+	status := 0
+	var lines []string
+	var retry bool
+	flush := func() {
+		if status == 0 {
+			return
+		}
+		var names []string
+		if retry {
+			names = append(names, fiber.HeaderRetryAfter)
+		}
+		out = append(out, object(strconv.Itoa(status), object("description", strings.Join(lines, "\n"), "headers", headerRefs(names, false),
+			"content", object(problemMedia, object("schema", ref("ProblemDetails")))))...)
+	}
+	for _, f := range faultsOf(o) {
+		if f.Status != status {
+			flush()
+			status, lines, retry = f.Status, nil, false
+		}
+		lines = append(lines, "`"+f.Code+"`: "+f.Title+". "+f.Detail)
+		retry = retry || f.Retry > 0
+	}
+	flush()
+	return out
+}
+
+// headerDocs says what the headers of answers mean.
+var headerDocs = []struct {
+	name, doc string
+	integer   bool
+}{
+	{headerRequestID, "mã của yêu cầu, có trong nhật ký máy chủ", false},
+	{headerPages, "số trang", true},
+	{headerWarnings, "số cảnh báo", true},
+	{headerWarningCodes, "mã của các cảnh báo, cách nhau bằng dấu phẩy; không có khi không có cảnh báo", false},
+	{fiber.HeaderContentDisposition, "tên tệp: filename không dấu, filename* đủ dấu (RFC 6266)", false},
+	{fiber.HeaderETag, "dấu của nội dung, dùng cho If-None-Match", false},
+	{fiber.HeaderRetryAfter, "số giây nên chờ", true},
+}
+
+func headerSchemas() schema.Object {
+	out := schema.Object{}
+	for _, h := range headerDocs {
+		typ := "string"
+		if h.integer {
+			typ = "integer"
+		}
+		out = append(out, object(h.name, object("description", h.doc, "schema", object("type", typ)))...)
+	}
+	return out
+}
+
+func headerRefs(names []string, conditional bool) schema.Object {
+	names = append([]string{headerRequestID}, names...)
+	if conditional {
+		names = append(names, fiber.HeaderETag)
+	}
+	out := schema.Object{}
+	for _, n := range names {
+		out = append(out, object(n, object("$ref", "#/components/headers/"+n))...)
+	}
+	return out
+}
+
+// structSchema describes what this package itself sends, from the tags that it is sent by.
+func structSchema(t reflect.Type, title string) schema.Object {
+	props, required := properties(t)
+	return object("title", title, "type", "object", "properties", props, "required", required)
+}
+
+func properties(t reflect.Type) (props schema.Object, required []string) {
+	props = schema.Object{}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Anonymous {
+			more, needed := properties(f.Type)
+			props, required = append(props, more...), append(required, needed...)
+			continue
+		}
+		if options != "omitempty" {
+			required = append(required, name)
+		}
+		props = append(props, object(name, append(valueSchema(f.Type), object("description", f.Tag.Get("doc"))...))...)
+	}
+	return props, required
+}
+
+func valueSchema(t reflect.Type) schema.Object {
+	switch {
+	case t == reflect.TypeFor[remark]():
+		return ref("Problem")
+	case t == reflect.TypeFor[typeEntry]():
+		return ref("TypeEntry")
+	case t == reflect.TypeFor[schema.Object](), t.Kind() == reflect.Struct, t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Uint8:
+		return object("type", "object")
+	case t.Kind() == reflect.Slice:
+		return object("type", "array", "items", valueSchema(t.Elem()))
+	case t.Kind() == reflect.Int:
+		return object("type", "integer")
+	case t.Kind() == reflect.Bool:
+		return object("type", "boolean")
+	}
+	return object("type", "string")
+}

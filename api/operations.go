@@ -1,0 +1,167 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+
+	"vanban/templates/contract"
+)
+
+// operation is one call: routing, access, the OpenAPI document and the reference follow from it.
+type operation struct {
+	Method, Path string // the path in OpenAPI's form, with {name} for what varies
+	ID, Tag      string
+	Summary      string
+	Description  string
+	Scope        Scope // empty where no key is needed
+	Query        []parameter
+	Reads        bool // a document in the body
+	Answer       answer
+	Faults       []*fault // besides those that any call may meet
+
+	quiet  bool // asked so often, and by machines, that a log of it would hide everything else
+	handle fiber.Handler
+}
+
+// parameter is one that stands in the query or the path.
+type parameter struct {
+	Name, Description string
+	Integer           bool
+	Enum              []string
+	Example           string
+}
+
+// answer is what comes back when all went well.
+type answer struct {
+	Description string
+	Media       []string
+	Schema      string // component of the JSON forms; empty for others
+	Headers     []string
+	Conditional bool // ETag and 304
+}
+
+// route is the path as Fiber writes it.
+func (o *operation) route() string {
+	return strings.NewReplacer("{", ":", "}", "").Replace(o.Path)
+}
+
+// checkQuery refuses parameters that the call does not have: one that is misspelt would change nothing, and nobody would know.
+func (o *operation) checkQuery(args *fasthttp.Args) error {
+	var bad *refused
+	seen := make(map[string]bool, 2)
+	for key := range args.All() {
+		name := string(key)
+		known := false
+		for i := range o.Query {
+			known = known || o.Query[i].Name == name
+		}
+		switch {
+		case bad != nil:
+		case !known:
+			bad = refusal(unknownParameter).because("Không có tham số %s.", contract.Quote(strings.ToValidUTF8(name, "?")))
+		case seen[name]:
+			bad = refusal(repeatedParameter).because("Tham số %s ghi nhiều lần.", name)
+		}
+		seen[name] = true
+	}
+	if bad != nil {
+		return bad
+	}
+	return nil
+}
+
+const (
+	tagDocuments = "Văn bản"
+	tagTypes     = "Loại văn bản"
+	tagOperation = "Vận hành"
+)
+
+// operationsOf is the one list of all calls.
+func (s *Server) operationsOf() []operation {
+	media := make([]string, len(formats))
+	for i := range formats {
+		media[i] = formats[i].media
+	}
+	reading := []*fault{badJSON, noKey, badKey, scopeMissing, requestTimeout, bodyTooLarge, unsupportedMediaType, unsupportedEncoding,
+		rateLimited, busy, renderTimeout, shuttingDown}
+	return []operation{
+		{
+			Method: "POST", Path: "/v1/documents", ID: "renderDocument", Tag: tagDocuments, Scope: ScopeRender, Reads: true,
+			Summary:     "Tạo tệp DOCX, PDF, SVG hoặc ZIP của một văn bản",
+			Description: "Định dạng do tham số format, hoặc tiêu đề Accept quyết định; không nói gì thì là PDF. Cùng dữ liệu luôn cho cùng tệp, nên gửi lại với If-None-Match có thể nhận 304. Cảnh báo không ngăn việc tạo tệp: xem Vanban-Warnings, và gọi validate để biết nội dung.",
+			Query: []parameter{
+				{Name: "format", Description: "định dạng; được ưu tiên hơn Accept", Enum: formatNames(), Example: "pdf"},
+				{Name: "page", Description: "một trang, từ 1; chỉ dùng với SVG", Integer: true},
+			},
+			Answer: answer{
+				Description: "tệp", Media: media, Conditional: true,
+				Headers: []string{fiber.HeaderContentDisposition, headerPages, headerWarnings, headerWarningCodes},
+			},
+			Faults: append([]*fault{unknownFormat, badPage, noSuchPage, notAcceptable, invalidDocument}, reading...),
+			handle: s.documents,
+		},
+		{
+			Method: "POST", Path: "/v1/documents/validate", ID: "validateDocument", Tag: tagDocuments, Scope: ScopeValidate, Reads: true,
+			Summary:     "Kiểm tra một văn bản, không tạo tệp",
+			Description: "Nhận cùng dữ liệu như lời gọi tạo tệp và trả về mọi lỗi, mọi cảnh báo cùng lúc, mỗi điều có vị trí, cách sửa và căn cứ.",
+			Answer:      answer{Description: "kết quả kiểm tra", Media: []string{fiber.MIMEApplicationJSON}, Schema: "Report"},
+			Faults:      reading,
+			handle:      s.validate,
+		},
+		{
+			Method: "GET", Path: "/v1/types", ID: "listTypes", Tag: tagTypes,
+			Summary: "Liệt kê các loại văn bản tạo được",
+			Answer:  answer{Description: "các loại", Media: []string{fiber.MIMEApplicationJSON}, Schema: "Types", Conditional: true},
+			handle:  s.types,
+		},
+		{
+			Method: "GET", Path: "/v1/types/{type}", ID: "getType", Tag: tagTypes,
+			Summary:     "Một loại văn bản: JSON Schema, văn bản mẫu, căn cứ",
+			Description: "schema là JSON Schema 2020-12 đầy đủ của loại này; sample là một văn bản gửi được ngay.",
+			Answer:      answer{Description: "loại văn bản", Media: []string{fiber.MIMEApplicationJSON}, Schema: "Type", Conditional: true},
+			Faults:      []*fault{unknownType},
+			handle:      s.oneType,
+		},
+		{
+			Method: "GET", Path: "/healthz", ID: "health", Tag: tagOperation, quiet: true,
+			Summary: "Tiến trình còn sống",
+			Answer:  answer{Description: "ok", Media: []string{fiber.MIMETextPlain}},
+			handle:  s.healthz,
+		},
+		{
+			Method: "GET", Path: "/readyz", ID: "ready", Tag: tagOperation, quiet: true,
+			Summary: "Sẵn sàng nhận việc",
+			Answer:  answer{Description: "ok", Media: []string{fiber.MIMETextPlain}},
+			Faults:  []*fault{shuttingDown},
+			handle:  s.readyz,
+		},
+		{
+			Method: "GET", Path: "/metrics", ID: "metrics", Tag: tagOperation, Scope: ScopeMetrics, quiet: true,
+			Summary: "Số đo cho Prometheus",
+			Answer:  answer{Description: "số đo, dạng văn bản của Prometheus", Media: []string{fiber.MIMETextPlain}},
+			Faults:  []*fault{noKey, badKey, scopeMissing, rateLimited},
+			handle:  s.metrics.handler(),
+		},
+		{
+			Method: "GET", Path: "/openapi.json", ID: "openapi", Tag: tagOperation,
+			Summary: "Mô tả OpenAPI 3.1 của dịch vụ này",
+			Answer:  answer{Description: "tài liệu OpenAPI", Media: []string{fiber.MIMEApplicationJSON}, Conditional: true},
+			handle:  s.openapi,
+		},
+		{
+			Method: "GET", Path: "/docs", ID: "docs", Tag: tagOperation,
+			Summary: "Tài liệu cho người lập trình",
+			Answer:  answer{Description: "trang HTML", Media: []string{fiber.MIMETextHTML}, Conditional: true},
+			handle:  s.docs,
+		},
+		{
+			Method: "GET", Path: "/docs/{page}", ID: "docsPage", Tag: tagOperation,
+			Summary: "Các trang khác của tài liệu",
+			Answer:  answer{Description: "trang HTML, hoặc tệp mà trang nhắc đến", Media: []string{fiber.MIMETextHTML, "text/css", fiber.MIMETextPlain, fiber.MIMEApplicationJSON}, Conditional: true},
+			Faults:  []*fault{notFound},
+			handle:  s.docs,
+		},
+	}
+}

@@ -1,0 +1,187 @@
+package api
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"strings"
+	"sync/atomic"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/cors"
+	"github.com/valyala/fasthttp"
+
+	"vanban/render"
+)
+
+// Server answers the calls of the API. It is made once, serves until Shutdown, and is then done.
+type Server struct {
+	config  Config
+	render  *render.Service
+	log     *slog.Logger
+	app     *fiber.App
+	fast    *fasthttp.Server
+	keys    *keyring
+	bodies  *bodies
+	gate    *gate
+	metrics *metrics
+
+	operations  []operation
+	typeList    *resource
+	typeByName  map[string]*resource
+	description *resource
+	pages       map[string]*resource // of the documentation
+
+	draining atomic.Bool
+	stop     context.Context // ends when work still running has to be given up
+	giveUp   context.CancelFunc
+}
+
+// maxHeaders is the room for the request line and headers together.
+const maxHeaders = 8 << 10
+
+// New prepares a server. It makes a document of every sample first, so that a service which cannot work does not start, and
+// one that starts is warm.
+func New(config Config, service *render.Service, log *slog.Logger) (*Server, error) {
+	if err := config.check(); err != nil {
+		return nil, err
+	}
+	keys, err := newKeyring(config.Keys)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		config: config, render: service, log: log, keys: keys,
+		bodies: newBodies(config.MaxBody, config.BodyMemory),
+		gate:   newGate(config.Renders, config.Queue),
+	}
+	s.stop, s.giveUp = context.WithCancel(context.Background())
+	s.metrics = newMetrics(s)
+	s.app = fiber.New(fiber.Config{
+		DisableStartupMessage: true, CaseSensitive: true, RequestMethods: methods, ErrorHandler: s.failed,
+		// Fiber's own limit on bodies does not hold for streams: bodies.read has ours.
+		StreamRequestBody: true, DisablePreParseMultipartForm: true,
+		ReadBufferSize: maxHeaders, ReadTimeout: config.ReadTimeout, WriteTimeout: config.WriteTimeout, IdleTimeout: config.IdleTimeout,
+		// Past MaxConnections requests get a problem; past this connections are dropped without a look at them.
+		Concurrency: 2 * config.MaxConnections,
+	})
+	s.operations = s.operationsOf()
+	if err := s.prepare(); err != nil {
+		return nil, err
+	}
+	s.routes()
+	s.fast = s.app.Server()
+	s.fast.Handler = s.edge(s.app.Handler())
+	s.fast.ErrorHandler = s.unreadable
+	s.fast.CloseOnShutdown = true
+	return s, nil
+}
+
+// prepare makes what is the same for every request.
+func (s *Server) prepare() (err error) {
+	if s.typeList, s.typeByName, err = s.typeResources(); err != nil {
+		return err
+	}
+	if s.description, err = s.describe(); err != nil {
+		return err
+	}
+	if s.pages, err = s.documentation(); err != nil {
+		return err
+	}
+	return s.warm(s.stop)
+}
+
+// routes registers every operation.
+func (s *Server) routes() {
+	if len(s.config.Origins) > 0 {
+		s.app.Use(cors.New(cors.Config{
+			AllowOrigins:  strings.Join(s.config.Origins, ","),
+			AllowMethods:  "GET,POST,HEAD",
+			AllowHeaders:  "Authorization,Content-Type,If-None-Match,X-Request-Id,Traceparent",
+			ExposeHeaders: strings.Join([]string{"Content-Disposition", "ETag", headerPages, headerWarnings, headerWarningCodes, headerRequestID, "Retry-After"}, ","),
+		}))
+	}
+	for i := range s.operations {
+		op := &s.operations[i]
+		serve := func(c *fiber.Ctx) error { return s.serve(c, op) }
+		if op.Method == fiber.MethodGet {
+			s.app.Get(op.route(), serve) // and HEAD
+			continue
+		}
+		s.app.Add(op.Method, op.route(), serve)
+	}
+}
+
+// serve does for an operation what all of them need, and then the operation's own work.
+func (s *Server) serve(c *fiber.Ctx, op *operation) error {
+	x := exchangeOf(c.Context())
+	x.operation = op
+	if s.fast.GetOpenConnectionsCount() > int32(s.config.MaxConnections) {
+		return refusal(busy)
+	}
+	name, err := s.keys.admit(string(c.Request().Header.Peek(fiber.HeaderAuthorization)), op.Scope)
+	x.key = name
+	if err != nil {
+		return err
+	}
+	if err := op.checkQuery(c.Context().QueryArgs()); err != nil {
+		return err
+	}
+	return op.handle(c)
+}
+
+// failed turns the error of a handler into its answer. What is not the caller's fault is logged and not shown.
+func (s *Server) failed(c *fiber.Ctx, err error) error {
+	x := exchangeOf(c.Context())
+	r := s.refusalFor(x, err)
+	r.write(c.Context(), x.id)
+	return nil
+}
+
+func (s *Server) refusalFor(x *exchange, err error) *refused {
+	var r *refused
+	if errors.As(err, &r) {
+		return r
+	}
+	var f *fiber.Error
+	if errors.As(err, &f) {
+		switch f.Code {
+		case fiber.StatusNotFound:
+			return refusal(notFound)
+		case fiber.StatusMethodNotAllowed:
+			return refusal(methodNotAllowed)
+		case fiber.StatusRequestHeaderFieldsTooLarge:
+			return refusal(headersTooLarge)
+		case fiber.StatusBadRequest:
+			return refusal(badRequest)
+		}
+	}
+	x.logger(s.log).Error("request failed", "error", err.Error())
+	return refusal(internal)
+}
+
+// Serve answers on the listener until Shutdown.
+func (s *Server) Serve(l net.Listener) error {
+	if err := s.app.Listener(l); err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	return nil
+}
+
+// ServeTLS answers on the listener over TLS 1.2 or later until Shutdown.
+func (s *Server) ServeTLS(l net.Listener, certificate tls.Certificate) error {
+	return s.Serve(tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}))
+}
+
+// Shutdown stops taking connections, finishes what is running and returns. When ctx ends first the rest is given up.
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.draining.Store(true)
+	defer s.giveUp()
+	if err := s.app.ShutdownWithContext(ctx); err != nil {
+		return fmt.Errorf("api: requests were still running: %w", err)
+	}
+	return nil
+}
