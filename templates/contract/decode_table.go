@@ -2,8 +2,13 @@ package contract
 
 import "github.com/go-json-experiment/json/jsontext"
 
-// maxSpan bounds colspan and rowspan before the grid is known.
-const maxSpan = 10_000
+// The bounds of tables that hold for every document, whatever the limits.
+const (
+	MaxColumns = 63     // of a table, as in Word
+	MaxSpan    = 10_000 // of colspan and rowspan, before the grid is known
+	MinNumber  = 1e-3   // of any number that is not whole: less is nothing in EMU, and as wrong as zero
+	MaxWidth   = 2000   // of a column, in mm
+)
 
 func (d *decoder) table(t *Table) {
 	t.At = d.at()
@@ -42,7 +47,7 @@ func (d *decoder) table(t *Table) {
 		d.grid(t)
 	}
 	if d.errors-d.textErrors != errors {
-		complete(t, min(max(len(t.Columns), width(t), 1), maxColumns))
+		complete(t, min(max(len(t.Columns), width(t), 1), MaxColumns))
 	}
 }
 
@@ -58,7 +63,7 @@ func (d *decoder) column(c *Column) {
 		}
 		switch key {
 		case "width":
-			c.Width = d.number(2000)
+			c.Width = d.number(MaxWidth)
 		case "align":
 			c.Align = d.choice("left", "center", "right", "justify")
 		default:
@@ -140,9 +145,9 @@ func (d *decoder) cell() Cell {
 		case "text":
 			c.Text = d.text(breakLine)
 		case "colspan":
-			c.ColSpan = d.whole(maxSpan)
+			c.ColSpan = d.whole(MaxSpan)
 		case "rowspan":
-			c.RowSpan = d.whole(maxSpan)
+			c.RowSpan = d.whole(MaxSpan)
 		case "align":
 			c.Align = d.choice("left", "center", "right", "justify")
 		case "valign":

@@ -2,9 +2,6 @@ package contract
 
 import "strconv"
 
-// maxColumns is what a Word table can have.
-const maxColumns = 63
-
 // grid checks that the cells of a table fill it without gap or overlap, and completes its columns. The table's object has
 // just been closed, so the path is that of the table.
 func (d *decoder) grid(t *Table) {
@@ -20,7 +17,7 @@ func (d *decoder) grid(t *Table) {
 	case n == 0:
 		d.report(noColumns())
 		return
-	case n > maxColumns:
+	case n > MaxColumns:
 		d.report(tooManyColumns(n))
 		return
 	}
@@ -78,7 +75,7 @@ func spread(cols []Column) {
 
 // part lays the cells of header or rows into n columns. Row spans end with their part.
 func (d *decoder) part(rows []TableRow, key string, n int) {
-	var open [maxColumns]int // rows that a cell from above still covers
+	var open [MaxColumns]int // rows that a cell from above still covers
 	base := len(d.path)
 	for i := range rows {
 		d.path = strconv.AppendInt(append(append(append(d.path[:base], '/'), key...), '/'), int64(i), 10)

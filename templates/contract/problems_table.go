@@ -29,7 +29,7 @@ func emptyRow(where string) document.Problem {
 }
 
 func tooManyColumns(n int) document.Problem {
-	return fault("too_many_columns", "Bảng có "+strconv.Itoa(n)+" cột, nhiều hơn mức "+strconv.Itoa(maxColumns)+" cột mà Word nhận.", "Tách thành nhiều bảng hoặc giảm số cột.")
+	return fault("too_many_columns", "Bảng có "+strconv.Itoa(n)+" cột, nhiều hơn mức "+strconv.Itoa(MaxColumns)+" cột mà Word nhận.", "Tách thành nhiều bảng hoặc giảm số cột.")
 }
 
 func rowTooWide(row, fills, n, covered int, header bool) document.Problem {

@@ -170,8 +170,7 @@ func (d *decoder) number(hi float64) float64 {
 	}
 	s := d.skip()
 	v, err := strconv.ParseFloat(s, 64)
-	// Something so small that it is nothing in EMU is as wrong as zero.
-	if err != nil || math.IsNaN(v) || v < 1e-3 || v > hi {
+	if err != nil || math.IsNaN(v) || v < MinNumber || v > hi {
 		d.report(numberRange(d.where(), s, hi))
 		return 0
 	}

@@ -59,6 +59,9 @@ func KindOf(slug string) (Kind, bool) { return find(kinds[:], slug) }
 // Kinds returns the 29 kinds in the order of the law.
 func Kinds() []Kind { return append([]Kind(nil), kinds[:]...) }
 
+// EnclosedKinds returns the kinds that only an enclosure can have.
+func EnclosedKinds() []Kind { return append([]Kind(nil), enclosed[:]...) }
+
 func find(list []Kind, slug string) (Kind, bool) {
 	for i := range list {
 		if list[i].Slug == slug {

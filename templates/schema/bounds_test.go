@@ -2,13 +2,13 @@ package schema_test
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"vanban/templates/contract"
+	"vanban/templates/parts"
 	"vanban/templates/schema"
 	"vanban/thethuc"
 )
@@ -191,18 +191,8 @@ func TestEnclosures(t *testing.T) {
 		t.Errorf("%d keys, want %d", len(values), want)
 	}
 	slices.Sort(values)
-	kinds, err := os.ReadFile("../parts/kinds.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	slugs := regexp.MustCompile(`(?m)^\t\{"([a-z-]+)", "`).FindAllStringSubmatch(string(kinds), -1)
-	enclosure := schema.Components(thethuc.ND30(), newCatalog(t).Types(), "").Get("Enclosure").(schema.Object)
-	enum := enclosure.Get("properties").(schema.Object).Get("type").(schema.Object).Get("enum").([]any)
-	if len(slugs) != len(enum) {
-		t.Errorf("%d kinds in the table of kinds, %d in the schema", len(slugs), len(enum))
-	}
-	for _, m := range slugs {
-		values = append(values, `{"type":"`+m[1]+`","body":["x"]}`)
+	for _, k := range append(parts.Kinds(), parts.EnclosedKinds()...) {
+		values = append(values, `{"type":"`+k.Slug+`","body":["x"]}`)
 	}
 	accepts(t, decision, append(values, `{"type":"xyz","body":["x"]}`, `{"body":["x"]}`, `{"type":"quy-che"}`))
 }

@@ -138,9 +138,6 @@ func choose(one, many string, must bool) Object {
 // own are the keys that an enclosure has for itself (Mẫu 1.3); the rest belongs to the issuing document alone.
 var own = []string{"type", "organ", "organs", "subject", "subtitle", "bases", "orientation", "numbering", "body", "appendices"}
 
-// lists are the slugs that only an enclosure can have, beside the kinds of Điều 7.
-var lists = []string{"danh-sach", "danh-muc", "dieu-le", "noi-quy", "quy-trinh", "tieu-chi", "de-cuong"}
-
 func (b *builder) enclosure() Object {
 	props := Object{}
 	for f := range fields(reflect.TypeFor[contract.Document]()) {
@@ -151,10 +148,10 @@ func (b *builder) enclosure() Object {
 		switch f.key {
 		case "type":
 			all := []any{}
-			for _, k := range parts.Kinds() {
+			for _, k := range append(parts.Kinds(), parts.EnclosedKinds()...) {
 				all = append(all, k.Slug)
 			}
-			s = append(s, Object{{"type", "string"}, {"enum", append(all, list(lists...)...)}}...)
+			s = append(s, Object{{"type", "string"}, {"enum", all}}...)
 		case "body":
 			s = append(s, b.filled(f)...)
 		default:

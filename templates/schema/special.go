@@ -8,14 +8,6 @@ import (
 	"vanban/thethuc"
 )
 
-// What the reader itself bounds. Tests hold these to it.
-const (
-	maxColumns = 63     // of a table, as in Word
-	maxSpan    = 10_000 // rows that a cell covers
-	minWidth   = 1e-3   // mm
-	maxWidth   = 2000
-)
-
 // Patterns are written for every engine that validators use: without \d, \p and the like, whose meaning differs. À-ỹ covers
 // the letters with Vietnamese marks.
 const (
@@ -76,13 +68,13 @@ func (b *builder) special(name string) Object {
 	case "Cell.valign":
 		return choice("top", "center", "bottom")
 	case "Column.width":
-		return Object{{"type", "number"}, {"minimum", minWidth}, {"maximum", maxWidth}}
+		return Object{{"type", "number"}, {"minimum", contract.MinNumber}, {"maximum", float64(contract.MaxWidth)}}
 	case "Cell.colspan":
-		return whole(maxColumns)
+		return whole(contract.MaxColumns)
 	case "Cell.rowspan":
-		return whole(maxSpan)
+		return whole(contract.MaxSpan)
 	case "Table.columns":
-		return append(array(b.ref("Column")), Member{"minItems", 1}, Member{"maxItems", maxColumns})
+		return append(array(b.ref("Column")), Member{"minItems", 1}, Member{"maxItems", contract.MaxColumns})
 	case "Table.header":
 		return array(array(b.ref("Cell")))
 	case "Table.rows":
