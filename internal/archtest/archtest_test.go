@@ -78,6 +78,8 @@ var rules = []rule{
 		"the only place that wires the parts"},
 	{"internal/referee", nil,
 		"judges our files and so knows nothing of how they were made"},
+	{"internal/service", nil,
+		"starts the program as an operator does, and asks it as a caller does"},
 	{"internal/samples", []string{"internal/referee", "document", "thethuc", "fonts", "templates", "templates/*", "layout", "render", "render/*"},
 		"renders the samples as the command does"},
 	{"internal/samples/write", []string{"internal/referee", "internal/samples"},

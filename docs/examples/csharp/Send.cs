@@ -83,9 +83,11 @@ static class Send
         return 0;
     }
 
-    static int Main(string[] args)
+    static void Main(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding();
-        return Run(args[0], args.ElementAtOrDefault(1) ?? ".").GetAwaiter().GetResult();
+        var code = Run(args[0], args.ElementAtOrDefault(1) ?? ".").GetAwaiter().GetResult();
+        // When Main merely returns, Mono now and then waits a minute for threads that have nothing to do.
+        Environment.Exit(code);
     }
 }
