@@ -25,6 +25,7 @@ type bodies struct {
 }
 
 func newBodies(limit, total int) *bodies {
+	total = max(total, limit+1, firstBody) // reading looks one byte beyond the limit, and begins with firstBody
 	return &bodies{
 		max: limit, total: total, memory: semaphore.NewWeighted(int64(total)),
 		pool: sync.Pool{New: func() any { b := make([]byte, 0, firstBody); return &b }},
@@ -98,6 +99,7 @@ func (b *body) fill(ctx *fasthttp.RequestCtx, announced int) error {
 			}
 			return nil
 		case err != nil:
+			ctx.SetConnectionClose() // what follows may look like the end of this body and a request of its own
 			return unread(err)
 		}
 	}

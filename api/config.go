@@ -2,7 +2,9 @@ package api
 
 import (
 	"fmt"
+	"net/url"
 	"runtime"
+	"strings"
 	"time"
 )
 
@@ -56,8 +58,21 @@ func (c *Config) check() error {
 	if c.Queue < 0 {
 		return fmt.Errorf("api: Queue must not be below zero, got %d", c.Queue)
 	}
+	for _, o := range c.Origins {
+		if !goodOrigin(o) && (o != "*" || len(c.Origins) > 1) {
+			return fmt.Errorf("api: origin %q is not like https://example.vn, or * alone", o)
+		}
+	}
 	if c.BodyMemory < c.MaxBody {
 		return fmt.Errorf("api: BodyMemory (%d) must hold one body of MaxBody (%d)", c.BodyMemory, c.MaxBody)
 	}
 	return nil
+}
+
+// goodOrigin tells what browsers send as Origin, with *. for all names below one. Fiber panics at others, and takes an empty one
+// for all there are.
+func goodOrigin(origin string) bool {
+	u, err := url.Parse(strings.Replace(origin, "://*.", "://", 1))
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" &&
+		u.User == nil && u.Path == "" && u.RawQuery == "" && u.Fragment == "" && !strings.ContainsAny(u.Host, "*, ")
 }

@@ -30,6 +30,9 @@ var guidePages = []guidePage{
 	{"json", "json.md", "en", "The JSON of a document", false},
 }
 
+// reference is what the template adds to a guide.
+var reference = []section{{"tra-cuu", "Tra cứu: các lời gọi"}, {"ma-loi", "Tra cứu: mã lỗi"}, {"truong", "Tra cứu: các trường của văn bản"}}
+
 // pagePolicy allows a page its own style sheet and nothing else, from here or from outside.
 const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
@@ -76,15 +79,17 @@ func (s *Server) documentation() (map[string]*resource, error) {
 		if err != nil {
 			return nil, fmt.Errorf("api: docs: %w", err)
 		}
-		var body, out bytes.Buffer
-		if err := markdown.Convert(source, &body); err != nil {
+		body, sections, err := convert(source)
+		if err != nil {
 			return nil, fmt.Errorf("api: docs: %s: %w", g.file, err)
 		}
-		data := pageData{Language: g.language, Title: g.title, Guide: template.HTML(body.String())}
+		data := pageData{Language: g.language, Title: g.title, Guide: template.HTML(body), Sections: sections}
 		if g.reference {
+			data.Sections = append(data.Sections, reference...)
 			data.Operations, data.Faults = s.operations, faults[:]
 			data.Objects = s.objects()
 		}
+		var out bytes.Buffer
 		if err := page.Execute(&out, data); err != nil {
 			return nil, fmt.Errorf("api: docs: %w", err)
 		}
@@ -97,6 +102,7 @@ func (s *Server) documentation() (map[string]*resource, error) {
 type pageData struct {
 	Language, Title string
 	Guide           template.HTML // from our own files
+	Sections        []section
 	Operations      []operation
 	Faults          []*fault
 	Objects         []objectDoc

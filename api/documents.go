@@ -50,7 +50,7 @@ func (s *Server) documents(c *fiber.Ctx) error {
 			return err
 		}
 	}
-	c.Set(fiber.HeaderVary, fiber.HeaderAccept)
+	c.Vary(fiber.HeaderAccept) // beside Origin, where there is CORS
 	c.Set(headerPages, strconv.Itoa(res.Pages))
 	c.Set(headerWarnings, strconv.Itoa(len(res.Problems)))
 	if len(res.Problems) > 0 {
@@ -254,8 +254,8 @@ func disposition(info document.Info, f *format) string {
 	}
 	value := kind + `; filename="` + render.ASCIIFileName(name) + `"`
 	full := mime.FormatMediaType(kind, map[string]string{"filename": name})
-	if _, extended, ok := strings.Cut(full, "filename*="); ok {
-		value += "; filename*=" + extended
+	if _, extended, ok := strings.Cut(full, "filename*=utf-8''"); ok {
+		value += "; filename*=UTF-8''" + extended // as it stands in RFC 8187: there are clients that look for just that
 	}
 	return value
 }

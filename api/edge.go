@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -105,12 +106,43 @@ func (s *Server) edge(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 				refusal(internal).write(ctx, x.id)
 			}
 		}()
+		if closes(ctx.Request.Header.Peek(fasthttp.HeaderConnection)) {
+			ctx.SetConnectionClose()
+		}
+		if ambiguous(&ctx.Request.Header) {
+			ctx.SetConnectionClose() // nobody knows where the next request begins
+			refusal(badRequest).because("Transfer-Encoding chỉ được là chunked, và không đi cùng Content-Length.").write(ctx, x.id)
+			return
+		}
 		if !slices.Contains(methods, string(ctx.Method())) {
 			refusal(unknownMethod).write(ctx, x.id)
 			return
 		}
 		next(ctx)
 	}
+}
+
+// closes reports whether close is among the options of a Connection header (RFC 9110, 7.6.1). fasthttp knows it alone and in
+// small letters only.
+func closes(options []byte) bool {
+	for option := range bytes.SplitSeq(options, []byte(",")) {
+		if bytes.EqualFold(bytes.TrimSpace(option), []byte("close")) {
+			return true
+		}
+	}
+	return false
+}
+
+// ambiguous reports whether the headers leave open where the body ends (RFC 9112, 6.1 and 6.3). fasthttp lets chunked win over
+// Content-Length and takes identity for nothing; a proxy that sees it otherwise would let one caller speak for another.
+func ambiguous(h *fasthttp.RequestHeader) bool {
+	var encoding, length bool
+	for line := range bytes.Lines(h.RawHeaders()) {
+		name, _, _ := bytes.Cut(line, []byte(":"))
+		encoding = encoding || bytes.EqualFold(name, []byte(fasthttp.HeaderTransferEncoding))
+		length = length || bytes.EqualFold(name, []byte(fasthttp.HeaderContentLength))
+	}
+	return encoding && (length || h.ContentLength() != -1)
 }
 
 // finish records the request and makes the connection fit for the next one.

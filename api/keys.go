@@ -43,6 +43,9 @@ type Key struct {
 // keyPrefix tells a key from other secrets, for people and for scanners of repositories.
 const keyPrefix = "vb_"
 
+// keyLength is that of a whole key: 32 bytes in base64 behind the prefix.
+const keyLength = len(keyPrefix) + 43
+
 // NewKey makes a caller with a fresh key. The key is returned beside it and is nowhere else.
 func NewKey(name string, scopes []Scope, perSecond float64, burst int) (Key, string, error) {
 	var random [32]byte
@@ -108,7 +111,7 @@ func ReadKeys(r io.Reader) ([]Key, error) {
 		keys = append(keys, k)
 	}
 	if err := lines.Err(); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("không đọc được danh sách khóa: %w", err)
 	}
 	if bad != nil {
 		return nil, fmt.Errorf("danh sách khóa có lỗi: %s", strings.Join(bad, "; "))
@@ -119,6 +122,11 @@ func ReadKeys(r io.Reader) ([]Key, error) {
 func parseKey(fields []string) (Key, error) {
 	if len(fields) != 4 {
 		return Key{}, fmt.Errorf("cần bốn phần “TÊN QUYỀN MỨC/DỒN sha256:MÃ”, nhận được %d", len(fields))
+	}
+	for i, f := range fields {
+		if strings.HasPrefix(f, keyPrefix) && len(f) == keyLength { // the messages below, and logs, repeat what they are given
+			return Key{}, fmt.Errorf("phần %d là chính khóa truy cập; ghi mã sha256: của khóa ở cuối dòng và đổi khóa đã lộ", i+1)
+		}
 	}
 	k := Key{Name: fields[0]}
 	for s := range strings.SplitSeq(fields[1], ",") {
@@ -196,12 +204,16 @@ func (r *keyring) find(hash [sha256.Size]byte) int {
 	return found
 }
 
-// take charges one request to a key, or returns how long to wait until there is room for one.
+// take charges one request to a key, or returns how long to wait until there is room for one. A reservation that is given back
+// would not do: with several at a time rate gives back only part of them, and a flood would cost its caller what comes later.
 func (r *keyring) take(i int) time.Duration {
-	reservation := r.limiters[i].Reserve()
-	wait := reservation.Delay()
-	if wait > 0 {
-		reservation.Cancel()
+	l := r.limiters[i]
+	if l.Allow() {
+		return 0
 	}
-	return wait
+	seconds := min((1-l.Tokens())/float64(l.Limit()), maxWait.Seconds())
+	return max(time.Duration(seconds*float64(time.Second)), 1)
 }
+
+// maxWait bounds what a key with a rate of nearly nothing is told.
+const maxWait = 24 * time.Hour

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"bytes"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -13,11 +15,48 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"vanban/docs"
+	"vanban/render"
 )
 
 // markdown reads our own guides: HTML in them is left out, as goldmark does unless told otherwise.
 var markdown = goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithParserOptions(
 	parser.WithAutoHeadingID(), parser.WithASTTransformers(util.Prioritized(served{}, 0))))
+
+// convert turns a guide into HTML and returns its sections beside it.
+func convert(source []byte) (html string, sections []section, err error) {
+	var out bytes.Buffer
+	doc := markdown.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext(parser.WithIDs(&headingIDs{taken: map[string]bool{}}))))
+	if err := markdown.Renderer().Render(&out, source, doc); err != nil {
+		return "", nil, err
+	}
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 2 {
+			id, _ := h.AttributeString("id")
+			name, _ := id.([]byte)
+			sections = append(sections, section{ID: string(name), Title: string(h.Lines().Value(source))})
+		}
+	}
+	return out.String(), sections, nil
+}
+
+// section is a part of a page that can be linked to.
+type section struct{ ID, Title string }
+
+// headingIDs makes the ids of headings from their words without marks; goldmark's own drop every letter that has one.
+type headingIDs struct{ taken map[string]bool }
+
+// Generate is called by goldmark with the text of each heading.
+func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
+	id := strings.ToLower(render.ASCIIFileName(strings.ReplaceAll(string(value), ".", "")))
+	for h.taken[id] {
+		id += "-"
+	}
+	h.taken[id] = true
+	return []byte(id)
+}
+
+// Put is called by goldmark with ids that the source gives itself.
+func (h *headingIDs) Put(value []byte) { h.taken[string(value)] = true }
 
 // served leads the links of a guide, which are those of the repository, to the pages of the service. What the service does not
 // have stays as text: a dead link on a closed network is worse than none.
@@ -26,6 +65,7 @@ type served struct{}
 // Transform is called by goldmark with every guide.
 func (served) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 	var dead []*ast.Link
+	var spent []ast.Node
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if link, ok := n.(*ast.Link); ok && entering {
 			to := target(string(link.Destination))
@@ -33,6 +73,10 @@ func (served) Transform(doc *ast.Document, reader text.Reader, _ parser.Context)
 				dead = append(dead, link)
 			}
 			link.Destination = []byte(to)
+		}
+		if id, heading := anchored(n, reader.Source()); entering && heading != nil {
+			heading.SetAttributeString("id", id)
+			spent = append(spent, n)
 		}
 		return ast.WalkContinue, nil
 	})
@@ -43,6 +87,29 @@ func (served) Transform(doc *ast.Document, reader text.Reader, _ parser.Context)
 		}
 		parent.RemoveChild(parent, link)
 	}
+	for _, n := range spent {
+		n.Parent().RemoveChild(n.Parent(), n)
+	}
+}
+
+var anchor = regexp.MustCompile(`^<a id="([\w-]+)">$`)
+
+// anchored returns the heading that <a id="…"></a> on the line before gives a name to, and the name: what other places of the
+// guide call it, where its own words would not do.
+func anchored(n ast.Node, source []byte) ([]byte, *ast.Heading) {
+	if n.Kind() != ast.KindParagraph {
+		return nil, nil
+	}
+	tag, _ := n.FirstChild().(*ast.RawHTML)
+	heading, _ := n.NextSibling().(*ast.Heading)
+	if tag == nil || heading == nil || n.ChildCount() != 2 {
+		return nil, nil
+	}
+	id := anchor.FindSubmatch(tag.Segments.Value(source))
+	if id == nil {
+		return nil, nil
+	}
+	return id[1], heading
 }
 
 // target returns where a link of the repository leads in the service, empty for nowhere.

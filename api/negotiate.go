@@ -1,6 +1,10 @@
 package api
 
 import (
+	"bytes"
+	"mime"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -47,9 +51,12 @@ func negotiate(c *fiber.Ctx) (*format, error) {
 		}
 		return nil, refusal(unknownFormat).because("Không có định dạng %s.", contract.Quote(strings.ToValidUTF8(name, "?")))
 	}
-	offers := make([]string, len(formats))
+	accept := accepted(c)
+	offers := make([]string, 0, len(formats))
 	for i := range formats {
-		offers[i] = formats[i].media
+		if !refuses(accept, formats[i].media) {
+			offers = append(offers, formats[i].media)
+		}
 	}
 	chosen := c.Accepts(offers...)
 	for i := range formats {
@@ -58,4 +65,37 @@ func negotiate(c *fiber.Ctx) (*format, error) {
 		}
 	}
 	return nil, refusal(notAcceptable)
+}
+
+// accepted returns what the caller accepts as one line in small letters, and leaves it so for Fiber, which reads one line and
+// compares letter by letter.
+func accepted(c *fiber.Ctx) string {
+	lines := c.Request().Header.PeekAll(fiber.HeaderAccept)
+	if len(lines) == 0 {
+		return ""
+	}
+	accept := strings.ToLower(string(bytes.Join(lines, []byte(","))))
+	c.Request().Header.Set(fiber.HeaderAccept, accept)
+	return accept
+}
+
+// refuses reports whether the most specific range for the media type has the weight 0. Fiber only leaves such a range out, so
+// that a wildcard beside it would let the type in again.
+func refuses(accept, media string) bool {
+	if !strings.Contains(accept, ";") {
+		return false
+	}
+	kind, _, _ := strings.Cut(media, "/")
+	best, zero := 0, false
+	for part := range strings.SplitSeq(accept, ",") {
+		name, params, err := mime.ParseMediaType(part)
+		if err != nil {
+			continue
+		}
+		if specific := 1 + slices.Index([]string{"*/*", kind + "/*", media}, name); specific > best {
+			q, err := strconv.ParseFloat(params["q"], 64)
+			best, zero = specific, err == nil && q == 0
+		}
+	}
+	return zero
 }

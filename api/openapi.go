@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"strconv"
 	"strings"
@@ -72,7 +73,7 @@ func (s *Server) describe() (*resource, error) {
 }
 
 // everywhere are the faults that any call may meet.
-var everywhere = []*fault{badRequest, unknownParameter, repeatedParameter, methodNotAllowed, headersTooLarge, internal, busy}
+var everywhere = []*fault{badRequest, unknownParameter, repeatedParameter, methodNotAllowed, requestTimeout, headersTooLarge, internal, busy}
 
 // faultsOf returns what a call may be refused with, in the order of the one list.
 func faultsOf(op *operation) []*fault {
@@ -123,7 +124,7 @@ func (o *operation) parameters() []any {
 	for _, p := range o.Query {
 		s := object("type", "string")
 		if p.Integer {
-			s = object("type", "integer", "minimum", 1)
+			s = object("type", "integer", "minimum", 1, "maximum", math.MaxInt32)
 		}
 		if p.Enum != nil {
 			s = append(s, object("enum", p.Enum)...)

@@ -130,6 +130,13 @@ func (s *Server) serve(c *fiber.Ctx, op *operation) error {
 	if err := op.checkQuery(c.Context().QueryArgs()); err != nil {
 		return err
 	}
+	if !op.Reads {
+		// A body nobody asked for must not reach a handler: the adaptor of net/http would take it into memory, however long it is.
+		s.drain(c.Context())
+		if err := c.Request().CloseBodyStream(); err != nil {
+			return err
+		}
+	}
 	return op.handle(c)
 }
 

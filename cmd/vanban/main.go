@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"strings"
 )
 
@@ -61,6 +62,7 @@ func commands() []command {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
 	a := &app{ctx: ctx, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	code := a.run(os.Args[1:])
 	stop()
@@ -135,17 +137,30 @@ func (a *app) flags(set *flag.FlagSet, help string, args []string) (operands []s
 	}
 }
 
+// badValue is what package flag says of a value that a flag does not take.
+var badValue = regexp.MustCompile(`(?s)^invalid (?:boolean )?value (".*") for (?:flag )?-([a-z-]+): (.*)$`)
+
+// why returns the reason in a message of package flag, with a colon before it, unless it is one of the package's own.
+func why(reason string) string {
+	if reason == "parse error" || reason == "value out of range" {
+		return ""
+	}
+	return ": " + reason
+}
+
 // flagMessage puts package flag's messages into Vietnamese.
 func flagMessage(err error) string {
 	text := err.Error()
+	if m := badValue.FindStringSubmatch(text); m != nil {
+		return "giá trị " + m[1] + " của tùy chọn --" + m[2] + " không dùng được" + why(m[3])
+	}
 	for _, r := range [...][2]string{
 		{"flag provided but not defined: ", "không có tùy chọn "},
 		{"flag needs an argument: ", "thiếu giá trị của tùy chọn "},
 		{"bad flag syntax: ", "không hiểu tùy chọn "},
-		{"invalid boolean value ", "tùy chọn này không có giá trị: "},
 	} {
 		if rest, ok := strings.CutPrefix(text, r[0]); ok {
-			return r[1] + strings.TrimSuffix(rest, ": parse error")
+			return r[1] + rest
 		}
 	}
 	return text

@@ -126,7 +126,7 @@ func environment(set *flag.FlagSet, lookup func(string) (string, bool)) error {
 			return
 		}
 		if err := set.Set(f.Name, value); err != nil {
-			bad = append(bad, fmt.Errorf("%s=%q: %w", name, value, err))
+			bad = append(bad, fmt.Errorf("giá trị %q của biến môi trường %s không dùng được%s", value, name, why(err.Error())))
 		}
 	})
 	return errors.Join(bad...)
