@@ -3,10 +3,17 @@ WORKDIR /src
 COPY go.mod go.sum* ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /vanban ./cmd/vanban
+# What /metrics and /openapi.json call the version: docker build --build-arg VERSION=$(git describe --always) .
+ARG VERSION=devel
+RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w -X main.release=$VERSION" -o /vanban ./cmd/vanban
 
 # Templates and fonts are inside the binary: nothing else is needed.
 FROM scratch
 COPY --from=build /vanban /vanban
 USER 65532:65532
+# In a container every caller comes from outside, so that serve wants keys (--keys or VANBAN_KEYS), or --no-keys.
+ENV VANBAN_ADDR=:8080
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s CMD ["/vanban", "health"]
 ENTRYPOINT ["/vanban"]
+CMD ["serve"]

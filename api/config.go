@@ -60,7 +60,7 @@ func (c *Config) check() error {
 	}
 	for _, o := range c.Origins {
 		if !goodOrigin(o) && (o != "*" || len(c.Origins) > 1) {
-			return fmt.Errorf("api: origin %q is not like https://example.vn, or * alone", o)
+			return fmt.Errorf("nguồn CORS %q phải có dạng https://example.vn, hoặc chỉ một dấu *", o)
 		}
 	}
 	if c.BodyMemory < c.MaxBody {

@@ -3,7 +3,7 @@ package api
 import (
 	"context"
 	"errors"
-	"mime"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -252,12 +252,8 @@ func disposition(info document.Info, f *format) string {
 	if f.inline {
 		kind = "inline"
 	}
-	value := kind + `; filename="` + render.ASCIIFileName(name) + `"`
-	full := mime.FormatMediaType(kind, map[string]string{"filename": name})
-	if _, extended, ok := strings.Cut(full, "filename*=utf-8''"); ok {
-		value += "; filename*=UTF-8''" + extended // as it stands in RFC 8187: there are clients that look for just that
-	}
-	return value
+	// QueryEscape leaves what RFC 8187 calls attr-char, but for the blank.
+	return kind + `; filename="` + render.ASCIIFileName(name) + `"; filename*=UTF-8''` + strings.ReplaceAll(url.QueryEscape(name), "+", "%20")
 }
 
 // maxCodes bounds the header of warning codes; proxies refuse answers with more than some kilobytes of headers.

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -170,17 +169,12 @@ func (s *Server) refusalFor(x *exchange, err error) *refused {
 	return refusal(internal)
 }
 
-// Serve answers on the listener until Shutdown.
+// Serve answers on the listener, which may be one of TLS, until Shutdown.
 func (s *Server) Serve(l net.Listener) error {
 	if err := s.app.Listener(l); err != nil {
 		return fmt.Errorf("api: %w", err)
 	}
 	return nil
-}
-
-// ServeTLS answers on the listener over TLS 1.2 or later until Shutdown.
-func (s *Server) ServeTLS(l net.Listener, certificate tls.Certificate) error {
-	return s.Serve(tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}))
 }
 
 // Shutdown stops taking connections, finishes what is running and returns. When ctx ends first the rest is given up.

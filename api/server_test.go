@@ -172,7 +172,9 @@ func TestTLS(t *testing.T) {
 		t.Fatal(err)
 	}
 	st := &site{Server: s, t: t, addr: l.Addr().String(), log: log, listener: &watched{Listener: l}, served: make(chan error, 1)}
-	go func() { st.served <- s.ServeTLS(st.listener, cert) }()
+	go func() {
+		st.served <- s.Serve(tls.NewListener(st.listener, &tls.Config{Certificates: []tls.Certificate{cert}}))
+	}()
 	t.Cleanup(st.close)
 
 	c, err := tls.Dial("tcp", st.addr, &tls.Config{RootCAs: pool})

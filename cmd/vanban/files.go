@@ -14,11 +14,12 @@ import (
 )
 
 // newService prepares the renderers, with the fonts of a folder where one is named.
-func newService(folder string) (*render.Service, error) {
+func newService(folder string, o render.Options) (*render.Service, error) {
 	if folder == "" {
-		return render.New(render.Options{})
+		return render.New(o)
 	}
-	s, err := render.New(render.Options{Fonts: os.DirFS(folder)})
+	o.Fonts = os.DirFS(folder)
+	s, err := render.New(o)
 	if err != nil {
 		return nil, fmt.Errorf("không dùng được phông trong %s: %w", folder, reason(err))
 	}

@@ -47,7 +47,7 @@ func (a *app) health(args []string) int {
 		a.misuse("%v", err)
 		return exitFindings
 	}
-	defer res.Body.Close()
+	defer func() { _ = res.Body.Close() }()
 	if res.StatusCode != http.StatusOK {
 		a.misuse("máy chủ trả lời %s", res.Status)
 		return exitFindings

@@ -57,7 +57,7 @@ func (a *app) render(args []string) int {
 	if err != nil {
 		return a.misuse("không đọc được %s: %v", operands[0], err)
 	}
-	service, err := newService(*folder)
+	service, err := newService(*folder, render.Options{})
 	if err != nil {
 		return a.misuse("%v", err)
 	}

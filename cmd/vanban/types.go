@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"flag"
 	"text/tabwriter"
+
+	"vanban/render"
 )
 
 const typesHelp = `vanban types — liệt kê các loại văn bản tạo được.
@@ -21,7 +23,7 @@ func (a *app) types(args []string) int {
 	if len(operands) > 0 {
 		return a.misuse("lệnh types không nhận tham số")
 	}
-	service, err := newService("")
+	service, err := newService("", render.Options{})
 	if err != nil {
 		return a.misuse("%v", err)
 	}

@@ -1,6 +1,10 @@
 package main
 
-import "flag"
+import (
+	"flag"
+
+	"vanban/render"
+)
 
 const validateHelp = `vanban validate — kiểm tra JSON của một văn bản, không tạo tệp.
 
@@ -25,7 +29,7 @@ func (a *app) validate(args []string) int {
 	if err != nil {
 		return a.misuse("không đọc được %s: %v", operands[0], err)
 	}
-	service, err := newService("")
+	service, err := newService("", render.Options{})
 	if err != nil {
 		return a.misuse("%v", err)
 	}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"time"
+
+	"vanban/api"
+	"vanban/templates/contract"
+)
+
+// maxPages is where a document is refused as too long when nobody says otherwise: ten times what offices write, and made in
+// less than a second.
+const maxPages = 500
+
+// serveOptions are the flags of serve.
+type serveOptions struct {
+	config               api.Config
+	addr, keys           string
+	noKeys               bool
+	certificate, private string
+	origins              string
+	fonts                string
+	limits               contract.Limits
+	pages                int
+	shutdown             time.Duration
+	logFormat, logLevel  string
+}
+
+// serveFlags declares the flags; their texts are the help.
+func serveFlags() (*flag.FlagSet, *serveOptions) {
+	o := &serveOptions{
+		config: api.Defaults(), limits: contract.Limits{Depth: contract.DefaultDepth, Nodes: contract.DefaultNodes},
+		pages: maxPages, shutdown: 30 * time.Second,
+	}
+	c := &o.config
+	set := flag.NewFlagSet("serve", flag.ContinueOnError)
+	set.StringVar(&o.addr, "addr", "127.0.0.1:8080", "địa chỉ và cổng; “:8080” là mọi địa chỉ của máy")
+	set.StringVar(&o.keys, "keys", "", "tệp khóa truy cập, do vanban key tạo (biến VANBAN_KEYS_FILE); hoặc biến VANBAN_KEYS chứa chính các dòng đó, cách nhau bằng “;”")
+	set.BoolVar(&o.noKeys, "no-keys", false, "cho phép gọi không cần khóa cả trên địa chỉ ngoài máy này")
+	set.StringVar(&o.certificate, "tls-cert", "", "tệp chứng thư (PEM) để dùng HTTPS")
+	set.StringVar(&o.private, "tls-key", "", "tệp khóa riêng (PEM) của chứng thư")
+	set.StringVar(&o.origins, "cors-origins", "", "các trang web được gọi từ trình duyệt, cách nhau bằng dấu phẩy; không ghi là không trang nào")
+	set.StringVar(&o.fonts, "fonts", "", "thư mục phông Times New Roman của cơ quan")
+	set.Var((*byteSize)(&c.MaxBody), "max-body", "dung lượng tối đa của một yêu cầu (byte, hoặc 512k, 4M)")
+	set.Var((*byteSize)(&c.BodyMemory), "body-memory", "bộ nhớ tối đa cho nội dung của mọi yêu cầu cùng lúc")
+	set.Var((*count)(&o.limits.Depth), "max-depth", "số cấp lồng nhau tối đa của nội dung")
+	set.Var((*count)(&o.limits.Nodes), "max-nodes", "số phần tử tối đa của mọi danh sách trong một văn bản")
+	set.Var((*count)(&o.pages), "max-pages", "số trang tối đa của một văn bản")
+	set.Var((*count)(&c.MaxConnections), "max-connections", "số kết nối tối đa")
+	set.Var((*count)(&c.Renders), "renders", "số văn bản được soạn cùng lúc")
+	set.Var((*countFromZero)(&c.Queue), "queue", "số yêu cầu được chờ đến lượt")
+	set.Var((*span)(&c.RenderTimeout), "render-timeout", "thời gian tối đa cho một văn bản, kể cả chờ")
+	set.Var((*span)(&c.ReadTimeout), "read-timeout", "thời gian tối đa để nhận một yêu cầu")
+	set.Var((*span)(&c.WriteTimeout), "write-timeout", "thời gian tối đa để gửi một trả lời")
+	set.Var((*span)(&c.IdleTimeout), "idle-timeout", "thời gian giữ một kết nối không dùng")
+	set.Var((*span)(&o.shutdown), "shutdown-timeout", "thời gian chờ việc đang làm khi dừng")
+	set.StringVar(&o.logFormat, "log-format", "json", "dạng nhật ký: json hoặc text")
+	set.StringVar(&o.logLevel, "log-level", "info", "mức nhật ký: debug, info, warn, error")
+	return set, o
+}
+
+// environment sets every flag that the command line did not from its variable: VANBAN_MAX_BODY for --max-body.
+func environment(set *flag.FlagSet, lookup func(string) (string, bool)) error {
+	given := map[string]bool{}
+	set.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	var bad []error
+	set.VisitAll(func(f *flag.Flag) {
+		name := variable(f.Name)
+		value, ok := lookup(name)
+		if !ok || value == "" || given[f.Name] { // Compose sets variables that nobody filled in to nothing
+			return
+		}
+		if err := set.Set(f.Name, value); err != nil {
+			bad = append(bad, fmt.Errorf("giá trị %q của biến môi trường %s không dùng được%s", value, name, why(err.Error())))
+		}
+	})
+	return errors.Join(bad...)
+}
+
+// unknownVariables returns the variables that look as if they were meant for serve and are not: a limit that is misspelt
+// would be no limit.
+func unknownVariables(set *flag.FlagSet, environ []string) []string {
+	known := map[string]bool{keysVariable: true}
+	set.VisitAll(func(f *flag.Flag) { known[variable(f.Name)] = true })
+	var list []string
+	for _, v := range environ {
+		name, _, _ := strings.Cut(v, "=")
+		if strings.HasPrefix(name, "VANBAN_") && !known[name] {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// keysVariable holds the lines of a key file themselves, as some containers are given secrets; the file's name is in
+// VANBAN_KEYS_FILE.
+const keysVariable = "VANBAN_KEYS"
+
+func variable(name string) string {
+	if name == "keys" {
+		return keysVariable + "_FILE"
+	}
+	return "VANBAN_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+}
+
+// complete reads the files that the options name and refuses what would be unsafe.
+func (o *serveOptions) complete(lookup func(string) (string, bool)) error {
+	if o.config.BodyMemory < o.config.MaxBody {
+		return errors.New("--body-memory phải chứa được một yêu cầu --max-body")
+	}
+	if (o.certificate == "") != (o.private == "") {
+		return errors.New("--tls-cert và --tls-key phải đi cùng nhau")
+	}
+	o.config.TLS = o.certificate != ""
+	if o.origins != "" {
+		o.config.Origins = strings.Split(strings.ReplaceAll(o.origins, " ", ""), ",")
+	}
+	// The decoder's own limit must not be below what is let in.
+	o.limits.Bytes = o.config.MaxBody
+	inline, _ := lookup(keysVariable)
+	var from io.Reader = strings.NewReader(strings.ReplaceAll(inline, ";", "\n"))
+	if o.keys != "" {
+		f, err := os.Open(o.keys)
+		if err != nil {
+			return fmt.Errorf("không đọc được tệp khóa: %w", reason(err))
+		}
+		defer f.Close()
+		from = f
+	}
+	keys, err := api.ReadKeys(from)
+	if err != nil {
+		return err
+	}
+	o.config.Keys = keys
+	if len(keys) > 0 || o.noKeys {
+		return nil
+	}
+	if o.keys != "" || inline != "" {
+		return errors.New("danh sách khóa trống")
+	}
+	if !loopback(o.addr) {
+		return fmt.Errorf("địa chỉ %s mở cho máy khác mà chưa có khóa: thêm --keys TỆP (tạo bằng vanban key), hoặc --no-keys nếu thật sự muốn ai cũng gọi được", o.addr)
+	}
+	return nil
+}
+
+// loopback reports whether only this machine can reach the address. A name other than localhost may lead anywhere.
+func loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,246 @@
+// Package service holds the tests of the running service: its OpenAPI document against its answers, speed and memory under load,
+// stopping, a proxy in front. It owns how tests build the program, start it and end it, for other packages' tests too.
+package service
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// patience bounds what the program takes to begin and to end, so that a hanging one fails its own test and not the whole run.
+const patience = time.Minute
+
+// Process is a running `vanban serve`.
+type Process struct {
+	URL string // without a slash at the end
+	PID int
+
+	cmd     *exec.Cmd
+	log     *lines
+	drained chan struct{} // closed when the log has come to its end
+	once    sync.Once
+	err     error
+	judged  bool // the test has seen how it ended
+}
+
+// Start runs the program's command serve on a free port of this machine, with these flags and no VANBAN_ variables, and waits
+// until it listens, which it tells at the level info of its log. It is ended with the test, whose log gets the process's own if
+// the test fails.
+func Start(t testing.TB, args ...string) *Process {
+	t.Helper()
+	return StartWith(t, nil, args...)
+}
+
+// StartWith is Start with variables of the environment, NAME=VALUE each.
+func StartWith(t testing.TB, env []string, args ...string) *Process {
+	t.Helper()
+	cmd := exec.Command(Binary(t), append([]string{"serve", "--addr", "127.0.0.1:0", "--log-format", "json"}, args...)...)
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "VANBAN_") })
+	cmd.Env = append(cmd.Env, env...)
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	cmd.Stdout, cmd.Stderr = write, write
+	err = cmd.Start()
+	_ = write.Close()
+	if err != nil {
+		t.Fatalf("vanban serve: %v", err)
+	}
+	p := &Process{PID: cmd.Process.Pid, cmd: cmd, log: newLines(), drained: make(chan struct{})}
+	go func() {
+		defer close(p.drained)
+		p.log.read(read)
+	}()
+	t.Cleanup(func() {
+		if err := p.Stop(); err != nil && !p.judged {
+			t.Errorf("vanban serve %q: %v", args, err)
+		}
+		if t.Failed() {
+			t.Logf("vanban serve %q said at the end:\n%s", args, p.log)
+		}
+	})
+	line := p.Await(t, "listening")
+	scheme := "http"
+	if line.TLS {
+		scheme = "https"
+	}
+	p.URL = scheme + "://" + line.Addr
+	return p
+}
+
+// Await waits for a line of the log with this message.
+func (p *Process) Await(t testing.TB, message string) Line {
+	t.Helper()
+	select {
+	case line, ok := <-p.log.wait(message):
+		if ok {
+			return line
+		}
+		t.Fatalf("vanban serve ended before it said %q:\n%s", message, p.log)
+	case <-time.After(patience):
+		t.Fatalf("vanban serve has not said %q within %s:\n%s", message, patience, p.log)
+	}
+	return Line{}
+}
+
+// Signal sends a signal to the process.
+func (p *Process) Signal(s os.Signal) error { return p.cmd.Process.Signal(s) }
+
+// Stop asks the process to end, waits for it and returns what was wrong with the way it ended. Further calls return the same.
+func (p *Process) Stop() error {
+	_ = p.Signal(os.Interrupt) // it may have ended by itself
+	return p.wait()
+}
+
+// wait waits until the process has ended, but not forever, and returns what was wrong with the way it did.
+func (p *Process) wait() error {
+	p.once.Do(func() {
+		kill := time.AfterFunc(patience, func() { _ = p.cmd.Process.Kill() })
+		defer kill.Stop()
+		<-p.drained
+		p.err = p.cmd.Wait()
+	})
+	return p.err
+}
+
+// Line is what the tests want to know of a line of the log.
+type Line struct {
+	Msg, Addr string
+	TLS       bool
+}
+
+// kept is how many lines of the log are kept: under load there is one for every request.
+const kept = 100
+
+// lines reads a log, so that the process never waits for its reader, keeps its end, and hands on lines that are waited for.
+type lines struct {
+	mu      sync.Mutex
+	last    []string
+	first   map[string]Line // by message
+	waiting map[string][]chan Line
+	ended   bool
+}
+
+func newLines() *lines { return &lines{first: map[string]Line{}, waiting: map[string][]chan Line{}} }
+
+// request tells lines about requests, which nobody waits for and of which there may be very many.
+var request = []byte(`"msg":"request"`)
+
+func (l *lines) read(from io.ReadCloser) {
+	defer func() { _ = from.Close() }()
+	in := bufio.NewReader(from)
+	for {
+		text, err := in.ReadBytes('\n')
+		if len(text) > 0 {
+			l.add(text)
+		}
+		if err != nil {
+			l.end()
+			return
+		}
+	}
+}
+
+func (l *lines) add(text []byte) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.last) == kept {
+		copy(l.last, l.last[1:])
+		l.last = l.last[:kept-1]
+	}
+	l.last = append(l.last, string(text))
+	var line Line
+	if bytes.Contains(text, request) || json.Unmarshal(text, &line) != nil {
+		return
+	}
+	if _, known := l.first[line.Msg]; !known {
+		l.first[line.Msg] = line
+	}
+	for _, c := range l.waiting[line.Msg] {
+		c <- line
+	}
+	delete(l.waiting, line.Msg)
+}
+
+func (l *lines) end() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.ended = true
+	for _, list := range l.waiting {
+		for _, c := range list {
+			close(c)
+		}
+	}
+	l.waiting = nil
+}
+
+// wait returns a channel that gets the first line with this message, or is closed when the log ends without it.
+func (l *lines) wait(message string) <-chan Line {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c := make(chan Line, 1)
+	if line, ok := l.first[message]; ok {
+		c <- line
+	} else if l.ended {
+		close(c)
+	} else {
+		l.waiting[message] = append(l.waiting[message], c)
+	}
+	return c
+}
+
+// String is the end of the log.
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return strings.Join(l.last, "")
+}
+
+// build makes the program once for all tests of a package, when the first asks for it.
+var build = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "vanban-service-")
+	if err != nil {
+		return "", err
+	}
+	binary := filepath.Join(dir, "vanban")
+	if out, err := exec.Command("go", "build", "-o", binary, "vanban/cmd/vanban").CombinedOutput(); err != nil {
+		_ = os.RemoveAll(dir)
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	built = dir
+	return binary, nil
+})
+
+// built is the folder that Main removes.
+var built string
+
+// Binary returns the path of the program.
+func Binary(t testing.TB) string {
+	t.Helper()
+	path, err := build()
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	return path
+}
+
+// Main is the TestMain of a package that uses this one: it runs the tests and removes the program.
+func Main(m *testing.M) {
+	code := m.Run()
+	if built != "" {
+		_ = os.RemoveAll(built)
+	}
+	os.Exit(code)
+}

@@ -1,0 +1,53 @@
+"""Checks for what schemathesis.toml lets through, so that nothing else gets through with it."""
+
+import schemathesis
+from schemathesis.core.parameters import ParameterLocation
+
+# The faults that the schema has words for. A document that it allows must never be found to have one.
+OF_THE_SCHEMA = {
+    "syntax_error", "wrong_type", "unknown_type", "unknown_key", "missing_key", "duplicate_key", "unknown_node", "two_forms",
+    "not_whole_number",
+}
+
+
+def problems(answer):
+    return [p for p in answer.json().get("problems") or [] if p["severity"] == "error"]
+
+
+def in_words_of_the_schema(answer):
+    return [p for p in problems(answer) if p["code"] in OF_THE_SCHEMA]
+
+
+def is_generated(case):
+    """Neither a request with another method nor one without a key."""
+    return case.meta is not None and case.method.upper() == case.operation.method.upper()
+
+
+@schemathesis.check
+def refused_by_rule(ctx, response, case):
+    """A document that the schema allows is refused for a rule of the law alone, a page for not being there."""
+    if case.operation.label != "POST /v1/documents" or not is_generated(case) or not case.meta.generation.mode.is_positive:
+        return
+    query = case.query or {}
+    if response.status_code == 400:
+        assert response.json()["code"] == "bad_page", response.text
+        assert "page" in query and query.get("format") != "svg", response.text
+    elif response.status_code == 404:
+        assert response.json()["code"] == "no_such_page" and "page" in query, response.text
+    elif response.status_code == 422:
+        assert problems(response), "refused without an error: " + response.text
+        assert not in_words_of_the_schema(response), response.text
+
+
+@schemathesis.check
+def reported(ctx, response, case):
+    """A report finds faults in what the schema forbids, and in what it allows none that the schema knows of."""
+    if case.operation.label != "POST /v1/documents/validate" or not is_generated(case) or response.status_code != 200:
+        return
+    if case.meta.generation.mode.is_positive:
+        assert not in_words_of_the_schema(response), response.text
+    elif case.meta.is_negative_at(ParameterLocation.BODY):
+        assert response.json()["valid"] is False and problems(response), response.text
+    else:
+        others = [l for l in case.meta.components if case.meta.is_negative_at(l)]
+        assert not others, f"accepted in spite of {others}"
