@@ -62,7 +62,7 @@ func TestBodiesGiveMemoryBack(t *testing.T) {
 			ctx.Request.SetBodyStream(c.stream, c.announced)
 			b, err := s.read(&ctx)
 			if c.want != nil {
-				if r, ok := err.(*refused); !ok || r.fault != c.want {
+				if faultOf(err) != c.want {
 					t.Errorf("%v, want %v", err, c.want.Code)
 				}
 				if got := s.taken(); got != c.used {
@@ -134,8 +134,7 @@ func TestIsJSON(t *testing.T) {
 		if c.encoding != "" {
 			h.Set("Content-Encoding", c.encoding)
 		}
-		switch err := isJSON(&h); {
-		case c.want == nil && err != nil, c.want != nil && (err == nil || err.(*refused).fault != c.want):
+		if err := isJSON(&h); faultOf(err) != c.want || c.want == nil && err != nil {
 			t.Errorf("%q %q: %v", c.media, c.encoding, err)
 		}
 	}

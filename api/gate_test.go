@@ -60,7 +60,7 @@ func TestConcurrentGateWithAFullQueue(t *testing.T) {
 		go func() { waited <- g.enter(t.Context()) }()
 		synctest.Wait()
 		for range 3 { // refused ones take no place in the queue
-			if err := g.enter(t.Context()); err == nil || err.(*refused).fault != busy {
+			if err := g.enter(t.Context()); faultOf(err) != busy {
 				t.Errorf("a full queue: %v", err)
 			}
 		}
@@ -82,7 +82,7 @@ func TestConcurrentGateWhenTimeIsUp(t *testing.T) {
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
-		if err := g.enter(ctx); err == nil || err.(*refused).fault != busy {
+		if err := g.enter(ctx); faultOf(err) != busy {
 			t.Errorf("time is up: %v", err)
 		}
 		if g.running() != 1 || g.waiting.Load() != 0 {

@@ -250,7 +250,7 @@ func (w *wire) next(method string) (*reply, error) {
 			}
 			return nil, errGone
 		}
-		res, err := http.ReadResponse(w.in, &http.Request{Method: method})
+		res, err := http.ReadResponse(w.in, &http.Request{Method: method}) //nolint:bodyclose // the connection is ours, and the body is read below
 		if err != nil {
 			return nil, fmt.Errorf("no HTTP: %w: %.300q", err, w.seen.String())
 		}
@@ -425,4 +425,13 @@ func refusedWith(t *testing.T, r *reply, f *fault) problemJSON {
 		t.Errorf("%s: Retry-After %q", f.Code, retry)
 	}
 	return p
+}
+
+// faultOf returns what a request was refused for, nil where it was not.
+func faultOf(err error) *fault {
+	var r *refused
+	if errors.As(err, &r) {
+		return r.fault
+	}
+	return nil
 }

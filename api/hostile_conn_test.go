@@ -75,7 +75,7 @@ func TestExpectContinue(t *testing.T) {
 	t.Run("good", func(t *testing.T) {
 		w := (&site{t: t, addr: st.addr}).dial()
 		w.send(head("2"), false)
-		res, err := http.ReadResponse(w.in, nil)
+		res, err := http.ReadResponse(w.in, nil) //nolint:bodyclose // 100 Continue has none
 		if err != nil || res.StatusCode != http.StatusContinue {
 			t.Fatalf("%v %v", res, err)
 		}

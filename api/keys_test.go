@@ -2,6 +2,7 @@ package api
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -145,8 +146,8 @@ func TestAdmit(t *testing.T) {
 		{"Bearer " + secret, ScopeMetrics, scopeMissing},
 	} {
 		name, err := r.admit(c.authorization, c.scope)
-		switch got, ok := err.(*refused); {
-		case c.want == nil && err != nil, c.want != nil && (!ok || got.fault != c.want):
+		switch {
+		case faultOf(err) != c.want, c.want == nil && err != nil:
 			t.Errorf("%q for %q: %v, want %v", c.authorization, c.scope, err, c.want)
 		case c.want == nil && c.scope != "" && name != "a":
 			t.Errorf("%q: name %q", c.authorization, name)
@@ -213,8 +214,8 @@ func TestRateLimitOfASlowKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = r.admit("Bearer "+secret, ScopeRender)
-	limited, ok := err.(*refused)
-	if !ok || limited.fault != rateLimited || limited.retry < 1 {
+	var limited *refused
+	if !errors.As(err, &limited) || limited.fault != rateLimited || limited.retry < 1 {
 		t.Errorf("%+v", err)
 	}
 }

@@ -53,7 +53,7 @@ func TestNegotiate(t *testing.T) {
 		app.ReleaseCtx(fc)
 		got := ""
 		if err != nil {
-			got = err.(*refused).fault.Code
+			got = faultOf(err).Code
 		} else {
 			got = f.name
 		}
