@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"sync"
 
 	"vanban/document"
 	"vanban/fonts"
@@ -70,7 +71,7 @@ type Service struct {
 	layout  *layout.Engine
 	docx    *docx.Writer
 	pdf     *pdf.Writer
-	svg     *svg.Writer
+	svg     func() (*svg.Writer, error) // made when first asked for: its fonts take longer than all else together
 }
 
 // New prepares a Service. It takes some milliseconds: call it once.
@@ -87,9 +88,7 @@ func New(o Options) (*Service, error) {
 	if s.pdf, err = pdf.New(set); err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
-	if s.svg, err = svg.New(set); err != nil {
-		return nil, fmt.Errorf("render: %w", err)
-	}
+	s.svg = sync.OnceValues(func() (*svg.Writer, error) { return svg.New(set) })
 	if s.catalog, err = catalog.New(thethuc.ND30(), set, o.Limits); err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
@@ -158,7 +157,10 @@ func (s *Service) write(ctx context.Context, built *catalog.Built, page int, for
 		case PDF:
 			file, err = s.pdf.Write(pages, built.Doc.Info)
 		case SVG:
-			file, err = s.svg.Write(pages, built.Doc.Info, page)
+			var w *svg.Writer
+			if w, err = s.svg(); err == nil {
+				file, err = w.Write(pages, built.Doc.Info, page)
+			}
 		default:
 			err = fmt.Errorf("unknown format %d", f)
 		}

@@ -37,9 +37,9 @@ func samples(t testing.TB) []string {
 	return files
 }
 
-func renderBoth(t *testing.T, s *render.Service, data []byte) [][]byte {
+func renderAll(t *testing.T, s *render.Service, data []byte) [][]byte {
 	t.Helper()
-	res, err := s.Render(context.Background(), data, render.DOCX, render.PDF)
+	res, err := s.Render(context.Background(), data, render.DOCX, render.PDF, render.SVG)
 	if err != nil {
 		t.Error(err)
 		return nil
@@ -62,14 +62,14 @@ func TestDeterminism(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := renderBoth(t, fresh, data)
-			if len(want) != 2 {
-				t.Fatalf("got %d files, want a DOCX and a PDF", len(want))
+			want := renderAll(t, fresh, data)
+			if len(want) != 3 {
+				t.Fatalf("got %d files, want a DOCX, a PDF and an SVG", len(want))
 			}
 			var wg sync.WaitGroup
 			for range 8 {
 				wg.Go(func() {
-					got := renderBoth(t, shared, data)
+					got := renderAll(t, shared, data)
 					for i := range want {
 						if len(got) != len(want) || !bytes.Equal(got[i], want[i]) {
 							t.Errorf("file %d differs between runs", i)
