@@ -7,6 +7,8 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -49,8 +51,7 @@ func (s *Server) docs(c *fiber.Ctx) error {
 // documentation makes the pages: the guides by goldmark, the reference from the operations, the list of faults and the
 // schemas; and the files that the guides refer to.
 func (s *Server) documentation() (map[string]*resource, error) {
-	page, err := template.New("docs.html").Funcs(template.FuncMap{"faults": faultsOf, "key": func(o schema.Object, key string) any { return o.Get(key) }}).
-		ParseFS(pageFiles, "pages/docs.html")
+	page, err := template.New("docs.html").ParseFS(pageFiles, "pages/docs.html")
 	if err != nil {
 		return nil, fmt.Errorf("api: docs: %w", err)
 	}
@@ -86,7 +87,7 @@ func (s *Server) documentation() (map[string]*resource, error) {
 		data := pageData{Language: g.language, Title: g.title, Guide: template.HTML(body), Sections: sections}
 		if g.reference {
 			data.Sections = append(data.Sections, reference...)
-			data.Operations, data.Faults = s.operations, faults[:]
+			data.Operations, data.Faults, data.Common = s.operations, faults[:], everywhere
 			data.Objects = s.objects()
 		}
 		var out bytes.Buffer
@@ -104,7 +105,7 @@ type pageData struct {
 	Guide           template.HTML // from our own files
 	Sections        []section
 	Operations      []operation
-	Faults          []*fault
+	Faults, Common  []*fault
 	Objects         []objectDoc
 }
 
@@ -115,8 +116,8 @@ type objectDoc struct {
 }
 
 type fieldDoc struct {
-	Key, Term, Text, Clause string
-	Required                bool
+	Key, Term, Kind, Text, Clause string
+	Required                      bool
 }
 
 // objects lists the objects of the contract as the schemas have them.
@@ -128,11 +129,11 @@ func (s *Server) objects() []objectDoc {
 		if len(props) == 0 {
 			continue
 		}
-		doc := objectDoc{Name: m.Key, Title: words(o.Get("title")), Text: words(o.Get("description"))}
+		doc := objectDoc{Name: m.Key, Title: words(o.Get("x-term")), Text: explained(o)}
 		required, _ := o.Get("required").([]any)
 		for _, p := range props {
 			f, _ := p.Value.(schema.Object)
-			field := fieldDoc{Key: p.Key, Term: words(f.Get("title")), Text: words(f.Get("description")), Clause: words(f.Get("x-clause"))}
+			field := fieldDoc{Key: p.Key, Term: words(f.Get("x-term")), Text: explained(f), Kind: kindOf(f), Clause: words(f.Get("x-clause"))}
 			for _, r := range required {
 				field.Required = field.Required || r == p.Key
 			}
@@ -141,6 +142,61 @@ func (s *Server) objects() []objectDoc {
 		list = append(list, doc)
 	}
 	return list
+}
+
+// explained returns a description without the term that it begins with.
+func explained(o schema.Object) string {
+	return strings.TrimPrefix(words(o.Get("description")), words(o.Get("x-term"))+". ")
+}
+
+// kindOf says in short what a value may be: its types, the objects it refers to, its choices and its range.
+func kindOf(o schema.Object) string {
+	var kinds []string
+	add := func(kind string) {
+		if kind != "" && !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	names := map[string]string{"string": "chữ", "number": "số", "integer": "số nguyên", "boolean": "true hoặc false", "array": "danh sách", "object": "nhóm"}
+	switch t := o.Get("type").(type) {
+	case string:
+		add(names[t])
+	case []any:
+		for _, each := range t {
+			add(names[words(each)])
+		}
+	}
+	if to := words(o.Get("$ref")); to != "" {
+		add(strings.TrimPrefix(to, "#"))
+	}
+	for _, key := range []string{"anyOf", "oneOf"} {
+		list, _ := o.Get(key).([]any)
+		for _, each := range list {
+			if each, ok := each.(schema.Object); ok {
+				add(kindOf(each))
+			}
+		}
+	}
+	text := strings.Join(kinds, " hoặc ")
+	if items, ok := o.Get("items").(schema.Object); ok {
+		text += " gồm " + kindOf(items)
+	}
+	if list, ok := o.Get("enum").([]any); ok {
+		var choices []string
+		for _, each := range list {
+			if word := words(each); word != "" {
+				choices = append(choices, word)
+			}
+		}
+		text += ": " + strings.Join(choices, ", ")
+	}
+	if low, high := o.Get("minimum"), o.Get("maximum"); low != nil && high != nil {
+		text += fmt.Sprintf(" từ %v đến %v", low, high)
+	}
+	if unit := words(o.Get("x-unit")); unit != "" {
+		text += " " + unit
+	}
+	return text
 }
 
 func words(v any) string {

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"log/slog"
@@ -28,6 +29,7 @@ type exchange struct {
 	began     time.Time
 	operation *operation // nil where no address matched
 	key       string
+	code      string // of the refusal, where it was one
 
 	// Of a document.
 	typ, format             string
@@ -63,6 +65,12 @@ func (s *Server) begin(ctx *fasthttp.RequestCtx) *exchange {
 		ctx.Response.Header.Set(fasthttp.HeaderStrictTransportSecurity, "max-age=31536000")
 	}
 	return x
+}
+
+// refuse makes the refusal the answer.
+func (x *exchange) refuse(ctx *fasthttp.RequestCtx, r *refused) {
+	x.code = r.fault.Code
+	r.write(ctx, x.id)
 }
 
 // requestID takes the caller's own where it can stand in a log as it is, and makes one otherwise.
@@ -103,19 +111,19 @@ func (s *Server) edge(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 		defer func() {
 			if r := recover(); r != nil {
 				x.logger(s.log).Error("panic", "error", r, "stack", string(debug.Stack()))
-				refusal(internal).write(ctx, x.id)
+				x.refuse(ctx, refusal(internal))
 			}
 		}()
-		if closes(ctx.Request.Header.Peek(fasthttp.HeaderConnection)) {
+		if s.draining.Load() || closes(ctx.Request.Header.Peek(fasthttp.HeaderConnection)) {
 			ctx.SetConnectionClose()
 		}
 		if ambiguous(&ctx.Request.Header) {
 			ctx.SetConnectionClose() // nobody knows where the next request begins
-			refusal(badRequest).because("Transfer-Encoding chỉ được là chunked, và không đi cùng Content-Length.").write(ctx, x.id)
+			x.refuse(ctx, refusal(badRequest).because("Transfer-Encoding chỉ được là chunked, và không đi cùng Content-Length."))
 			return
 		}
 		if !slices.Contains(methods, string(ctx.Method())) {
-			refusal(unknownMethod).write(ctx, x.id)
+			x.refuse(ctx, refusal(unknownMethod))
 			return
 		}
 		next(ctx)
@@ -187,7 +195,7 @@ func (s *Server) record(ctx *fasthttp.RequestCtx, x *exchange) {
 	s.metrics.request(string(ctx.Method()), route, status, took)
 	level := slog.LevelInfo
 	switch {
-	case status >= 500 && status != fasthttp.StatusServiceUnavailable:
+	case status == fasthttp.StatusInternalServerError:
 		level = slog.LevelError
 	case status >= 400:
 		level = slog.LevelWarn
@@ -204,6 +212,9 @@ func (s *Server) record(ctx *fasthttp.RequestCtx, x *exchange) {
 		slog.Int("bytes_out", len(ctx.Response.Body())), slog.String("remote", ctx.RemoteIP().String()))
 	if x.trace.IsValid() {
 		attrs = append(attrs, slog.String("trace_id", x.trace.TraceID().String()), slog.String("span_id", x.trace.SpanID().String()))
+	}
+	if x.code != "" {
+		attrs = append(attrs, slog.String("code", x.code))
 	}
 	if x.key != "" {
 		attrs = append(attrs, slog.String("key", x.key))
@@ -230,6 +241,10 @@ func known(method string) string {
 // unreadable answers requests that are no HTTP, or never came to their end.
 func (s *Server) unreadable(ctx *fasthttp.RequestCtx, err error) {
 	x := s.begin(ctx)
+	if c, ok := ctx.Conn().(*tls.Conn); ok && !c.ConnectionState().HandshakeComplete {
+		x.logger(s.log).Warn("no TLS", "error", err.Error(), "remote", ctx.RemoteIP().String()) // plain HTTP, or a certificate not trusted
+		return
+	}
 	var small *fasthttp.ErrSmallBuffer
 	var timeout net.Error
 	r := refusal(badRequest)
@@ -239,6 +254,6 @@ func (s *Server) unreadable(ctx *fasthttp.RequestCtx, err error) {
 	case errors.As(err, &timeout) && timeout.Timeout():
 		r = refusal(requestTimeout)
 	}
-	r.write(ctx, x.id)
+	x.refuse(ctx, r)
 	s.record(ctx, x)
 }

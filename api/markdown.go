@@ -36,8 +36,12 @@ func convert(source []byte) (html string, sections []section, err error) {
 			sections = append(sections, section{ID: string(name), Title: string(h.Lines().Value(source))})
 		}
 	}
-	return out.String(), sections, nil
+	return scrolling.Replace(out.String()), sections, nil
 }
+
+// scrolling lets the keyboard reach what is wider than a small screen (WCAG 2.2, 2.1.1). Guides have no HTML of their own, so
+// that these are goldmark's.
+var scrolling = strings.NewReplacer("<table>", `<div class="wide" tabindex="0"><table>`, "</table>", "</table></div>", "<pre>", `<pre tabindex="0">`)
 
 // section is a part of a page that can be linked to.
 type section struct{ ID, Title string }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"vanban/docs"
+	"vanban/render"
 	"vanban/templates/schema"
 )
 
@@ -56,7 +58,10 @@ func (s *Server) describe() (*resource, error) {
 			"description", "Gửi dữ liệu có cấu trúc, nhận văn bản DOCX và PDF giống nhau từng dòng. Hướng dẫn: /docs.",
 		),
 		"servers", []any{object("url", "/")},
-		"tags", []any{object("name", tagDocuments), object("name", tagTypes), object("name", tagOperation)},
+		"tags", []any{
+			object("name", tagDocuments, "description", "Văn bản"), object("name", tagTypes, "description", "Loại văn bản"),
+			object("name", tagOperation, "description", "Vận hành"),
+		},
 		"paths", paths,
 		"components", object(
 			"schemas", components,
@@ -152,6 +157,8 @@ func (o *operation) responses() schema.Object {
 			s = ref(o.Answer.Schema)
 		case m == fiber.MIMEApplicationJSON:
 			s = object("type", "object")
+		case slices.Contains(binary, m):
+			s = object("type", "string", "format", "binary") // of OpenAPI 3.0, which is what generators look for
 		default:
 			s = object("type", "string")
 		}
@@ -187,6 +194,9 @@ func (o *operation) responses() schema.Object {
 	flush()
 	return out
 }
+
+// binary are the media types whose bytes are no text.
+var binary = []string{render.PDF.MediaType(), render.DOCX.MediaType(), "application/zip"}
 
 // headerDocs says what the headers of answers mean.
 var headerDocs = []struct {
@@ -229,7 +239,7 @@ func headerRefs(names []string, conditional bool) schema.Object {
 // structSchema describes what this package itself sends, from the tags that it is sent by.
 func structSchema(t reflect.Type, title string) schema.Object {
 	props, required := properties(t)
-	return object("title", title, "type", "object", "properties", props, "required", required)
+	return object("description", title, "type", "object", "properties", props, "required", required) // a title would name the class
 }
 
 func properties(t reflect.Type) (props schema.Object, required []string) {

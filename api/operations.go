@@ -73,9 +73,10 @@ func (o *operation) checkQuery(args *fasthttp.Args) error {
 }
 
 const (
-	tagDocuments = "Văn bản"
-	tagTypes     = "Loại văn bản"
-	tagOperation = "Vận hành"
+	// Generators make names of these, too.
+	tagDocuments = "documents"
+	tagTypes     = "types"
+	tagOperation = "operation"
 )
 
 // operationsOf is the one list of all calls.

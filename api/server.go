@@ -103,6 +103,7 @@ func (s *Server) routes() {
 			ExposeHeaders: strings.Join([]string{"Content-Disposition", "ETag", headerPages, headerWarnings, headerWarningCodes, headerRequestID, "Retry-After"}, ","),
 		}))
 	}
+	s.app.Get("/", func(c *fiber.Ctx) error { return c.Redirect("/docs") })
 	for i := range s.operations {
 		op := &s.operations[i]
 		serve := func(c *fiber.Ctx) error { return s.serve(c, op) }
@@ -142,8 +143,7 @@ func (s *Server) serve(c *fiber.Ctx, op *operation) error {
 // failed turns the error of a handler into its answer. What is not the caller's fault is logged and not shown.
 func (s *Server) failed(c *fiber.Ctx, err error) error {
 	x := exchangeOf(c.Context())
-	r := s.refusalFor(x, err)
-	r.write(c.Context(), x.id)
+	x.refuse(c.Context(), s.refusalFor(x, err))
 	return nil
 }
 
@@ -177,9 +177,13 @@ func (s *Server) Serve(l net.Listener) error {
 	return nil
 }
 
+// Drain lets balancers know, by /readyz, that work should go elsewhere; what comes all the same is still served, each request
+// on a connection of its own. Shutdown may follow.
+func (s *Server) Drain() { s.draining.Store(true) }
+
 // Shutdown stops taking connections, finishes what is running and returns. When ctx ends first the rest is given up.
 func (s *Server) Shutdown(ctx context.Context) error {
-	s.draining.Store(true)
+	s.Drain()
 	defer s.giveUp()
 	if err := s.app.ShutdownWithContext(ctx); err != nil {
 		return fmt.Errorf("api: requests were still running: %w", err)

@@ -28,7 +28,7 @@ type serveOptions struct {
 	fonts                string
 	limits               contract.Limits
 	pages                int
-	shutdown             time.Duration
+	delay, shutdown      time.Duration
 	logFormat, logLevel  string
 }
 
@@ -59,6 +59,7 @@ func serveFlags() (*flag.FlagSet, *serveOptions) {
 	set.Var((*span)(&c.ReadTimeout), "read-timeout", "thời gian tối đa để nhận một yêu cầu")
 	set.Var((*span)(&c.WriteTimeout), "write-timeout", "thời gian tối đa để gửi một trả lời")
 	set.Var((*span)(&c.IdleTimeout), "idle-timeout", "thời gian giữ một kết nối không dùng")
+	set.Var((*spanFromZero)(&o.delay), "shutdown-delay", "khi dừng, thời gian vẫn phục vụ trong lúc /readyz đã báo 503")
 	set.Var((*span)(&o.shutdown), "shutdown-timeout", "thời gian chờ việc đang làm khi dừng")
 	set.StringVar(&o.logFormat, "log-format", "json", "dạng nhật ký: json hoặc text")
 	set.StringVar(&o.logLevel, "log-level", "info", "mức nhật ký: debug, info, warn, error")

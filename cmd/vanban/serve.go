@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"vanban/api"
 	"vanban/render"
@@ -138,7 +139,13 @@ func (a *app) serveUntilStopped(server *api.Server, listener net.Listener, o *se
 	case <-ctx.Done():
 	}
 	stop() // a second signal ends the process at once
-	log.Info("stopping", "timeout", o.shutdown.String())
+	log.Info("stopping", "delay", o.delay.String(), "timeout", o.shutdown.String())
+	server.Drain()
+	select {
+	case err := <-served:
+		return err
+	case <-time.After(o.delay):
+	}
 	limit, cancel := context.WithTimeout(context.Background(), o.shutdown)
 	defer cancel()
 	if err := server.Shutdown(limit); err != nil {

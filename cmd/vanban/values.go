@@ -64,6 +64,20 @@ func (c *countFromZero) Set(v string) error {
 	return nil
 }
 
+// spanFromZero is a time, or none.
+type spanFromZero time.Duration
+
+func (d *spanFromZero) String() string { return time.Duration(*d).String() }
+
+func (d *spanFromZero) Set(v string) error {
+	t, err := time.ParseDuration(v)
+	if err != nil || t < 0 {
+		return errors.New("cần khoảng thời gian từ 0s, ví dụ 5s")
+	}
+	*d = spanFromZero(t)
+	return nil
+}
+
 // span is a time above zero.
 type span time.Duration
 

@@ -9,7 +9,6 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"strings"
-	"time"
 )
 
 // Entry is one file of a ZIP.
@@ -18,8 +17,8 @@ type Entry struct {
 	Data []byte
 }
 
-// epoch is the date of every entry, the first that a ZIP can hold: equal files give equal bytes.
-var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+// epoch is the date of every entry, the first that a ZIP can hold (1 January 1980, APPNOTE 4.4.6): equal files give equal bytes.
+const epoch = 1<<5 | 1
 
 // Zip packs the entries in their order. A name that would leave the folder it is unpacked into is an error, since whoever
 // made it has made a mistake.
@@ -37,7 +36,7 @@ func Zip(entries ...Entry) ([]byte, error) {
 		}
 		// Created with sizes known beforehand, so that no data descriptor follows: some unpackers refuse a stored entry that has one.
 		entry, err := w.CreateRaw(&zip.FileHeader{
-			Name: e.Name, Method: zip.Store, Modified: epoch, CRC32: crc32.ChecksumIEEE(e.Data),
+			Name: e.Name, Method: zip.Store, ModifiedDate: epoch, CRC32: crc32.ChecksumIEEE(e.Data),
 			CompressedSize64: uint64(len(e.Data)), UncompressedSize64: uint64(len(e.Data)),
 			Flags: utf8Flag,
 		})

@@ -1,7 +1,6 @@
 package svg
 
 import (
-	"errors"
 	"fmt"
 	"sync"
 
@@ -9,9 +8,6 @@ import (
 	"vanban/fonts"
 	"vanban/layout"
 )
-
-// ErrNoPage is the error of a page that the document does not have.
-var ErrNoPage = errors.New("svg: no such page")
 
 // gap is what stands around and between the pages when all of them are shown.
 const gap = 5 * document.Millimetre
@@ -40,11 +36,11 @@ func New(set *fonts.Set) (*Writer, error) {
 // Write returns an SVG file: the page with a number from 1 as large as the paper, or, for 0, all pages one below another.
 // User units are hundredths of a millimetre from the upper left corner of a page, and each page is an svg element with the
 // id page-1, page-2 and so on. The lines of each paragraph are in a g element whose data-pointer is the JSON Pointer of
-// their source. The same values give the same bytes. It fails with ErrNoPage for any other page, and when res holds a
-// character that the fonts lack or names a node that does not exist.
+// their source. The same values give the same bytes. It fails for any other page, and when res holds a character that the
+// fonts lack or names a node that does not exist.
 func (w *Writer) Write(res *layout.Result, info document.Info, page int) ([]byte, error) {
 	if page < 0 || page > len(res.Pages) || len(res.Pages) == 0 {
-		return nil, fmt.Errorf("%w: page %d of %d", ErrNoPage, page, len(res.Pages))
+		return nil, fmt.Errorf("svg: there is no page %d of %d", page, len(res.Pages))
 	}
 	j := w.jobs.Get().(*job)
 	defer w.jobs.Put(j)

@@ -44,7 +44,7 @@ func (b *builder) document(types []*parts.Type) Object {
 		}
 		s := b.describe(f)
 		if need == parts.Unusual && len(types) == 1 {
-			s[1].Value = s[1].Value.(string) + " Loại văn bản này thường không có phần này; có thì chương trình ghi lưu ý."
+			s[1].Value = s[1].Value.(string) + " Loại văn bản này thường không có phần này; có thì chương trình ghi cảnh báo."
 			s = s.with("x-unusual", true)
 		}
 		switch {

@@ -105,7 +105,7 @@ var documentNotes = map[string]note{
 	"Margins.left":   {text: "Cách mép trái của giấy.", unit: "mm"},
 	"Margins.right":  {text: "Cách mép phải của giấy.", unit: "mm"},
 
-	"Problem":          {title: "Lỗi hoặc lưu ý", text: "Một lỗi trong dữ liệu, hoặc một lưu ý về thể thức."},
+	"Problem":          {title: "Lỗi hoặc cảnh báo", text: "Một lỗi trong dữ liệu, hoặc một cảnh báo về thể thức."},
 	"Problem.severity": {title: "Mức độ", text: "error: không tạo được văn bản; warning: văn bản vẫn được tạo."},
 	"Problem.pointer":  {title: "Vị trí", text: "Con trỏ JSON (RFC 6901) đến giá trị có lỗi."},
 	"Problem.code":     {title: "Mã", text: "Mã ổn định để chương trình nhận biết."},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -42,11 +43,7 @@ func (b *builder) object(t reflect.Type, required ...string) Object {
 	props := Object{}
 	for f := range fields(t) {
 		value := b.value(f)
-		must := false
-		for _, r := range required {
-			must = must || r == f.key
-		}
-		if !must {
+		if !slices.Contains(required, f.key) {
 			value = nullable(value)
 		}
 		props = append(props, Member{f.key, append(b.describe(f), value...)})
@@ -68,7 +65,7 @@ func (b *builder) describe(f field) Object {
 	advice := recommended(f.tag)
 	text := n.text
 	if most := advice.Get("maxLength"); most != nil {
-		text += " Dài quá " + strconv.Itoa(most.(int)) + " ký tự thì có lưu ý."
+		text += " Dài quá " + strconv.Itoa(most.(int)) + " ký tự thì có cảnh báo."
 	}
 	s := Object{{"title", sentence(f.tag.Get("doc"))}, {"description", text}}
 	if clause := contract.Clause(f.tag.Get("cite")); clause != "" {

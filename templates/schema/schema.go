@@ -39,7 +39,7 @@ func Components(pack *thethuc.Pack, types []*parts.Type, prefix string) Object {
 	b := newBuilder(pack, prefix)
 	doc := append(b.head("Document"), b.document(types)...)
 	out := append(Object{{"Document", doc}}, b.drain()...)
-	return append(out, Member{"Problem", b.problem()})
+	return append(out, Member{"Problem", b.problem()}).forGenerators()
 }
 
 // builder makes definitions as they are asked for.

@@ -168,7 +168,7 @@ func TestKeysAreThoseOfTheContract(t *testing.T) {
 	seen := 0
 	for _, def := range schemas {
 		s := def.Value.(schema.Object)
-		if s.Get("title") == "" || s.Get("description") == "" {
+		if termOf(s) == "" || s.Get("description") == "" {
 			t.Errorf("%s has no title or no description", def.Key)
 		}
 		props, ok := s.Get("properties").(schema.Object)
@@ -199,6 +199,16 @@ func TestKeysAreThoseOfTheContract(t *testing.T) {
 	}
 }
 
+// termOf returns the legal term of a definition or property, wherever its kind of schema has it.
+func termOf(s schema.Object) string {
+	for _, key := range []string{"title", "x-term"} {
+		if term, ok := s.Get(key).(string); ok {
+			return term
+		}
+	}
+	return ""
+}
+
 func compareKeys(t *testing.T, name string, typ reflect.Type, props schema.Object) {
 	t.Helper()
 	got, want := propertiesOf(schema.Object{{Key: "properties", Value: props}}), []string(nil)
@@ -216,11 +226,11 @@ func compareKeys(t *testing.T, name string, typ reflect.Type, props schema.Objec
 			continue // a part, or a type that lacks it; that it lacks the right ones the agreement shows
 		}
 		want = append(want, key)
-		if p.Get("title") == nil || p.Get("description") == nil || p.Get("description") == "" {
+		if termOf(p) == "" || p.Get("description") == nil || p.Get("description") == "" {
 			t.Errorf("%s.%s has no title or no description", name, key)
 		}
-		if doc := f.Tag.Get("doc"); doc != "" && !strings.EqualFold(doc, p.Get("title").(string)) {
-			t.Errorf("%s.%s: title %q, tag %q", name, key, p.Get("title"), doc)
+		if doc := f.Tag.Get("doc"); doc != "" && !strings.EqualFold(doc, termOf(p)) {
+			t.Errorf("%s.%s: term %q, tag %q", name, key, termOf(p), doc)
 		}
 		clause, _ := p.Get("x-clause").(string)
 		if clause != contract.Clause(f.Tag.Get("cite")) {
