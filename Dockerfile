@@ -1,6 +1,6 @@
 FROM golang:1.26 AS build
 WORKDIR /src
-COPY go.mod go.sum* ./
+COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 # What /metrics and /openapi.json call the version: docker build --build-arg VERSION=$(git describe --always) .

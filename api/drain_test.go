@@ -64,7 +64,9 @@ func TestPlainHTTPOnTLS(t *testing.T) {
 		t.Fatal(err)
 	}
 	st := &site{Server: s, t: t, addr: l.Addr().String(), log: log, listener: &watched{Listener: l}, served: make(chan error, 1)}
-	go func() { st.served <- s.Serve(tls.NewListener(st.listener, &tls.Config{Certificates: []tls.Certificate{cert}})) }()
+	go func() {
+		st.served <- s.Serve(tls.NewListener(st.listener, &tls.Config{Certificates: []tls.Certificate{cert}}))
+	}()
 	t.Cleanup(st.close)
 	w := st.dial()
 	w.send(get("/healthz"), false)

@@ -20,6 +20,7 @@ type metrics struct {
 }
 
 func newMetrics(s *Server) *metrics {
+	seconds := []float64{.0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10}
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -27,18 +28,18 @@ func newMetrics(s *Server) *metrics {
 		}, []string{"method", "route", "status"}),
 		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "vanban_http_request_duration_seconds", Help: "Time from the headers of a request to its answer.",
-			Buckets: []float64{.0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10},
+			Buckets: seconds,
 		}, []string{"route"}),
 		renders: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "vanban_documents_total", Help: "Documents asked for, by what became of them: made, invalid, timeout, failed.",
 		}, []string{"type", "format", "outcome"}),
 		work: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "vanban_render_duration_seconds", Help: "Time of the work on one document, without waiting.",
-			Buckets: []float64{.0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10},
+			Buckets: seconds,
 		}, []string{"format"}),
 		waited: prometheus.NewHistogram(prometheus.HistogramOpts{
 			Name: "vanban_queue_duration_seconds", Help: "Time that a document waited for its turn.",
-			Buckets: []float64{.0001, .001, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10},
+			Buckets: seconds,
 		}),
 		pages: prometheus.NewCounter(prometheus.CounterOpts{Name: "vanban_pages_total", Help: "Pages of the documents made."}),
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"vanban/docs"
-	"vanban/render"
 	"vanban/templates/schema"
 )
 
@@ -84,11 +83,8 @@ var everywhere = []*fault{badRequest, unknownParameter, repeatedParameter, metho
 func faultsOf(op *operation) []*fault {
 	var list []*fault
 	for _, f := range faults {
-		for _, own := range append(op.Faults[:len(op.Faults):len(op.Faults)], everywhere...) {
-			if own == f {
-				list = append(list, f)
-				break
-			}
+		if slices.Contains(op.Faults, f) || slices.Contains(everywhere, f) {
+			list = append(list, f)
 		}
 	}
 	return list
@@ -157,7 +153,7 @@ func (o *operation) responses() schema.Object {
 			s = ref(o.Answer.Schema)
 		case m == fiber.MIMEApplicationJSON:
 			s = object("type", "object")
-		case slices.Contains(binary, m):
+		case slices.ContainsFunc(formats, func(f format) bool { return f.media == m && !f.inline }):
 			s = object("type", "string", "format", "binary") // of OpenAPI 3.0, which is what generators look for
 		default:
 			s = object("type", "string")
@@ -194,9 +190,6 @@ func (o *operation) responses() schema.Object {
 	flush()
 	return out
 }
-
-// binary are the media types whose bytes are no text.
-var binary = []string{render.PDF.MediaType(), render.DOCX.MediaType(), "application/zip"}
 
 // headerDocs says what the headers of answers mean.
 var headerDocs = []struct {

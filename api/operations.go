@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -25,7 +26,7 @@ type operation struct {
 	handle fiber.Handler
 }
 
-// parameter is one that stands in the query or the path.
+// parameter is one of the query.
 type parameter struct {
 	Name, Description string
 	Integer           bool
@@ -49,25 +50,16 @@ func (o *operation) route() string {
 
 // checkQuery refuses parameters that the call does not have: one that is misspelt would change nothing, and nobody would know.
 func (o *operation) checkQuery(args *fasthttp.Args) error {
-	var bad *refused
 	seen := make(map[string]bool, 2)
 	for key := range args.All() {
 		name := string(key)
-		known := false
-		for i := range o.Query {
-			known = known || o.Query[i].Name == name
-		}
 		switch {
-		case bad != nil:
-		case !known:
-			bad = refusal(unknownParameter).because("Không có tham số %s.", contract.Quote(strings.ToValidUTF8(name, "?")))
+		case !slices.ContainsFunc(o.Query, func(p parameter) bool { return p.Name == name }):
+			return refusal(unknownParameter).because("Không có tham số %s.", contract.Quote(strings.ToValidUTF8(name, "?")))
 		case seen[name]:
-			bad = refusal(repeatedParameter).because("Tham số %s ghi nhiều lần.", name)
+			return refusal(repeatedParameter).because("Tham số %s ghi nhiều lần.", name)
 		}
 		seen[name] = true
-	}
-	if bad != nil {
-		return bad
 	}
 	return nil
 }

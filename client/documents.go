@@ -43,7 +43,7 @@ type File struct {
 	Name         string // as the server names it, without folders and safe to create; never empty
 	MediaType    string // without parameters
 	Data         []byte
-	Pages        int      // of the document; 0 where the server does not count them
+	Pages        int      // of the document
 	Warnings     int      // how many; [Client.Validate] says what they are
 	WarningCodes []string // each code once
 	ETag         string   // with its quotes, for [IfNoneMatch]
@@ -104,7 +104,7 @@ type Report struct {
 	Valid    bool      `json:"valid"` // it can be rendered: there are no errors
 	Errors   int       `json:"errors"`
 	Warnings int       `json:"warnings"`
-	Pages    int       `json:"pages"` // of its files; 0 with errors, or where the server does not count them
+	Pages    int       `json:"pages"` // of its files; 0 with errors
 	Problems []Finding `json:"problems"`
 }
 

@@ -17,11 +17,10 @@ var ErrNotModified = errors.New("vanban: the file has not changed")
 
 // Problem is a refusal by the server (RFC 9457). The error of a refused call is one or wraps one: errors.As finds it.
 type Problem struct {
-	Type     string `json:"type"`     // where the problem is described; may be relative to the server
-	Title    string `json:"title"`    // the problem in general
-	Status   int    `json:"status"`   // of HTTP
-	Detail   string `json:"detail"`   // Vietnamese: this case
-	Instance string `json:"instance"` // empty unless the server names one
+	Type   string `json:"type"`   // where the problem is described; may be relative to the server
+	Title  string `json:"title"`  // the problem in general
+	Status int    `json:"status"` // of HTTP
+	Detail string `json:"detail"` // Vietnamese: this case
 
 	Code      string    `json:"code"`       // stable, such as "invalid_document"; the one to compare
 	RequestID string    `json:"request_id"` // names the call in the server's log

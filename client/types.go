@@ -11,20 +11,20 @@ import (
 
 // Type is a type of document that the server makes.
 type Type struct {
-	Slug         string `json:"type"`         // what a document has under "type", such as "ke-hoach"
-	Name         string `json:"name"`         // tên loại, "Kế hoạch"
-	Abbreviation string `json:"abbreviation"` // chữ viết tắt, "KH"
-	Form         string `json:"form"`         // the model of the decree it follows
-	Cite         string `json:"cite"`         // the clause of that
-	URL          string `json:"url"`          // of the details; may be relative to the server
+	Slug         string   `json:"type"`         // what a document has under "type", such as "ke-hoach"
+	Name         string   `json:"name"`         // tên loại, "Kế hoạch"
+	Abbreviation string   `json:"abbreviation"` // chữ viết tắt, "KH"
+	Form         string   `json:"form"`         // the model of the decree it follows
+	Cite         string   `json:"cite"`         // the clause of that
+	Numbering    []string `json:"numbering"`    // the scheme of documents that set none
+	URL          string   `json:"url"`          // of the details; may be relative to the server
 }
 
 // TypeDetail is what there is to know about a type.
 type TypeDetail struct {
 	Type
-	Numbering []string        `json:"numbering"` // the scheme of documents that set none
-	Schema    json.RawMessage `json:"schema"`    // JSON Schema 2020-12 of its documents
-	Sample    json.RawMessage `json:"sample"`    // a document, fit for [Client.Render]
+	Schema json.RawMessage `json:"schema"` // JSON Schema 2020-12 of its documents
+	Sample json.RawMessage `json:"sample"` // a document, fit for [Client.Render]
 }
 
 // Types lists the types that the server makes.

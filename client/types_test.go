@@ -12,7 +12,7 @@ func TestTypes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Type{{"ke-hoach", "Kế hoạch", "KH", "Mẫu 1.4", "Phụ lục III", "/v1/types/ke-hoach"}, {Slug: "quyet-dinh"}}
+	want := []Type{{"ke-hoach", "Kế hoạch", "KH", "Mẫu 1.4", "Phụ lục III", nil, "/v1/types/ke-hoach"}, {Slug: "quyet-dinh"}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
@@ -28,10 +28,9 @@ func TestType(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := &TypeDetail{
-		Type:      Type{Slug: "ke-hoach", Name: "Kế hoạch"},
-		Numbering: []string{"I.", "1."},
-		Schema:    []byte(`{"$id":"x"}`),
-		Sample:    []byte(`{"type":"ke-hoach"}`),
+		Type:   Type{Slug: "ke-hoach", Name: "Kế hoạch", Numbering: []string{"I.", "1."}},
+		Schema: []byte(`{"$id":"x"}`),
+		Sample: []byte(`{"type":"ke-hoach"}`),
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

@@ -156,7 +156,7 @@ func TestCommon(t *testing.T) {
 	if len(list) != 255 || !slices.IsSorted(list) || len(slices.Compact(list)) != 255 {
 		t.Errorf("%d characters", len(list))
 	}
-	for _, r := range Vietnamese + Signs {
+	for _, r := range Vietnamese + signs {
 		if !slices.Contains(list, r) {
 			t.Errorf("%q is not among them", r)
 		}

@@ -1,5 +1,6 @@
 // Package render owns the way from the JSON of a document to its files. A Service holds what is prepared once per process:
-// fonts, catalog, layout and writers. It knows no file names and no HTTP.
+// fonts, catalog, layout and writers. It opens no files and knows no HTTP;
+// FileName says what an office calls one.
 package render
 
 import (

@@ -57,9 +57,9 @@ func (a *app) health(args []string) int {
 
 // ownURL is where a server with the same environment listens.
 func ownURL(lookup func(string) (string, bool)) string {
-	addr, ok := lookup("VANBAN_ADDR")
-	if !ok {
-		addr = "127.0.0.1:8080"
+	addr, _ := lookup("VANBAN_ADDR")
+	if addr == "" { // as serve takes it
+		addr = defaultAddr
 	}
 	scheme := "http"
 	if cert, _ := lookup("VANBAN_TLS_CERT"); cert != "" {

@@ -17,7 +17,7 @@ import (
 // The exit codes (product contract): scripts tell a document with remarks from one that cannot be made.
 const (
 	exitGood     = 0
-	exitFindings = 1 // warnings, where they were asked for
+	exitFindings = 1 // warnings, where they were asked for; a service that ended or does not answer
 	exitBad      = 2 // wrong usage, or input that cannot become a document
 )
 

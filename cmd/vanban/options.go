@@ -18,6 +18,9 @@ import (
 // less than a second.
 const maxPages = 500
 
+// defaultAddr can be reached from this machine alone.
+const defaultAddr = "127.0.0.1:8080"
+
 // serveOptions are the flags of serve.
 type serveOptions struct {
 	config               api.Config
@@ -40,7 +43,7 @@ func serveFlags() (*flag.FlagSet, *serveOptions) {
 	}
 	c := &o.config
 	set := flag.NewFlagSet("serve", flag.ContinueOnError)
-	set.StringVar(&o.addr, "addr", "127.0.0.1:8080", "địa chỉ và cổng; “:8080” là mọi địa chỉ của máy")
+	set.StringVar(&o.addr, "addr", defaultAddr, "địa chỉ và cổng; “:8080” là mọi địa chỉ của máy")
 	set.StringVar(&o.keys, "keys", "", "tệp khóa truy cập, do vanban key tạo (biến VANBAN_KEYS_FILE); hoặc biến VANBAN_KEYS chứa chính các dòng đó, cách nhau bằng “;”")
 	set.BoolVar(&o.noKeys, "no-keys", false, "cho phép gọi không cần khóa cả trên địa chỉ ngoài máy này")
 	set.StringVar(&o.certificate, "tls-cert", "", "tệp chứng thư (PEM) để dùng HTTPS")

@@ -2,7 +2,6 @@ package examples
 
 import (
 	"encoding/json"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -18,12 +17,9 @@ const collection = "docs/collection/vanban.postman_collection.json"
 // TestCollection runs the collection as Postman does, on a server with keys and on one without.
 func TestCollection(t *testing.T) {
 	root := referee.Root(t)
-	newman := filepath.Join(root, ".tools", "node_modules", ".bin", "newman")
 	referee.Tool(t, "node")
-	if _, err := os.Stat(newman); err != nil {
-		missing(t, "newman")
-	}
-	for name, s := range map[string]*server{"keys": keyed, "no keys": open} {
+	newman := referee.Tool(t, "newman")
+	for name, s := range map[string]*server{"keys": startKeyed(t), "no keys": startOpen(t)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			cmd := exec.CommandContext(t.Context(), newman, "run", filepath.Join(root, collection), "--color", "off",
@@ -62,7 +58,7 @@ func TestCollectionIsComplete(t *testing.T) {
 		}
 	}
 	var description struct{ Paths map[string]map[string]any }
-	if err := json.Unmarshal(open.get(t, "/openapi.json"), &description); err != nil {
+	if err := json.Unmarshal(startOpen(t).get(t, "/openapi.json"), &description); err != nil {
 		t.Fatal(err)
 	}
 	if len(description.Paths) == 0 {

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"vanban/internal/referee"
+	"vanban/internal/service"
 )
 
 // guides are the two languages of one guide; their commands are the same.
@@ -54,12 +55,19 @@ func read(t *testing.T, path ...string) string {
 // TestGuide runs the guides from top to bottom, in one folder as a reader would, and compares what comes back with what they show.
 func TestGuide(t *testing.T) {
 	referee.Tool(t, "curl")
+	open, keyed := startOpen(t), startKeyed(t)
 	for _, guide := range guides {
 		t.Run(guide, func(t *testing.T) {
 			t.Parallel()
 			folder := t.TempDir()
 			for _, s := range steps(t, guide) {
-				t.Run(strings.TrimSpace(s.commands), func(t *testing.T) { s.run(t, folder) })
+				t.Run(strings.TrimSpace(s.commands), func(t *testing.T) {
+					to := open
+					if strings.Contains(s.commands, "$VANBAN_KEY") {
+						to = keyed
+					}
+					s.run(t, to, folder)
+				})
 			}
 		})
 	}
@@ -68,11 +76,7 @@ func TestGuide(t *testing.T) {
 	}
 }
 
-func (s step) run(t *testing.T, folder string) {
-	to := open
-	if strings.Contains(s.commands, "$VANBAN_KEY") {
-		to = keyed
-	}
+func (s step) run(t *testing.T, to *server, folder string) {
 	// Readers see curl's progress; the test wants the headers, also of answers that go into a file.
 	head := filepath.Join(t.TempDir(), "head")
 	script := "set -eu\ncurl() { command curl -sS -D '" + head + "' \"$@\"; }\n" + strings.ReplaceAll(s.commands, docsURL, to.url)
@@ -160,10 +164,12 @@ var errorRow = regexp.MustCompile(`(?m)^\| [45]\d\d.*? \|(.*?)\|`)
 
 // TestGuideNames holds the guides to what there is: the codes of errors, the names of metrics, the flags.
 func TestGuideNames(t *testing.T) {
-	help, err := open.command("help", "serve")
+	help, err := exec.Command(service.Binary(t), "help", "serve").CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, help)
 	}
+	open := startOpen(t)
+	open.post(t, "/v1/documents", example(t)) // counters with labels are not there before they count
 	metrics := open.get(t, "/metrics")
 	openapi := open.get(t, "/openapi.json")
 	var description struct{ Paths map[string]map[string]any }

@@ -38,8 +38,8 @@ var programs = []program{
 	}},
 	{"php", func(t *testing.T, source, _ string) []string {
 		php := referee.Tool(t, "php")
-		if exec.Command(php, "-r", `exit(extension_loaded("curl") ? 0 : 1);`).Run() != nil {
-			missing(t, "PHP's extension curl")
+		if err := exec.Command(php, "-r", `exit(extension_loaded("curl") ? 0 : 1);`).Run(); err != nil {
+			referee.Missing(t, "PHP's extension curl", err)
 		}
 		return []string{php, filepath.Join(source, "send.php")}
 	}},
@@ -79,16 +79,17 @@ func TestPrograms(t *testing.T) {
 			t.Errorf("docs/examples/%s has no test", f.Name())
 		}
 	}
+	s := startKeyed(t)
 	for _, p := range programs {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
 			command := p.command(t, filepath.Join(source, p.name), t.TempDir())
-			t.Run("good", func(t *testing.T) { testGood(t, command) })
-			t.Run("bad", func(t *testing.T) { testBad(t, command) })
-			t.Run("no key", func(t *testing.T) { testNoKey(t, command) })
-			t.Run("busy", func(t *testing.T) { testBusy(t, command) })
-			t.Run("too busy", func(t *testing.T) { testTooBusy(t, command) })
-			t.Run("hostile", func(t *testing.T) { testHostile(t, command) })
+			t.Run("good", func(t *testing.T) { testGood(t, s, command) })
+			t.Run("bad", func(t *testing.T) { testBad(t, s, command) })
+			t.Run("no key", func(t *testing.T) { testNoKey(t, s, command) })
+			t.Run("busy", func(t *testing.T) { testBusy(t, s, command) })
+			t.Run("too busy", func(t *testing.T) { testTooBusy(t, s, command) })
+			t.Run("hostile", func(t *testing.T) { testHostile(t, s, command) })
 		})
 	}
 }
@@ -148,14 +149,14 @@ func run(t *testing.T, command, env []string, document string) (out string, save
 }
 
 // testGood: the two files, under the server's names, with its bytes; and what it says about them.
-func testGood(t *testing.T, command []string) {
+func testGood(t *testing.T, s *server, command []string) {
 	document := example(t, `"place": "An Bình",`, "") // draws a warning
-	out, saved, code := run(t, command, keyed.environment(keyed.url), document)
+	out, saved, code := run(t, command, s.environment(s.url), document)
 	if code != 0 {
 		t.Fatalf("exit code %d\n%s", code, out)
 	}
 	for _, format := range []string{"pdf", "docx"} {
-		answer := keyed.post(t, "/v1/documents?format="+format, document)
+		answer := s.post(t, "/v1/documents?format="+format, document)
 		_, disposition, err := mime.ParseMediaType(answer.header.Get("Content-Disposition"))
 		if err != nil || answer.status != http.StatusOK {
 			t.Fatalf("%d, %v", answer.status, err)
@@ -185,16 +186,16 @@ func testGood(t *testing.T, command []string) {
 }
 
 // testBad: every problem of a document with errors is printed, nothing is saved.
-func testBad(t *testing.T, command []string) {
+func testBad(t *testing.T, s *server, command []string) {
 	document := example(t, `"place"`, `"plaice"`, `"KH-SNV"`, `""`)
-	answer := keyed.post(t, "/v1/documents", document)
+	answer := s.post(t, "/v1/documents", document)
 	var want struct {
 		Problems []struct{ Pointer, Message string }
 	}
 	if err := json.Unmarshal(answer.body, &want); err != nil || answer.status != http.StatusUnprocessableEntity || len(want.Problems) < 2 {
 		t.Fatalf("%d, %v\n%s", answer.status, err, answer.body)
 	}
-	out, saved, code := run(t, command, keyed.environment(keyed.url), document)
+	out, saved, code := run(t, command, s.environment(s.url), document)
 	if code != 1 || len(saved) > 0 {
 		t.Errorf("exit code %d, %d files saved; want 1 and none", code, len(saved))
 	}
@@ -205,8 +206,8 @@ func testBad(t *testing.T, command []string) {
 	}
 }
 
-func testNoKey(t *testing.T, command []string) {
-	out, saved, code := run(t, command, append(keyed.environment(keyed.url), "VANBAN_KEY=vb_wrong"), example(t))
+func testNoKey(t *testing.T, s *server, command []string) {
+	out, saved, code := run(t, command, append(s.environment(s.url), "VANBAN_KEY=vb_wrong"), example(t))
 	if code != 1 || len(saved) > 0 || !strings.Contains(out, "HTTP 401") {
 		t.Errorf("exit code %d, %d files saved, printed\n%s", code, len(saved), out)
 	}
@@ -233,9 +234,9 @@ func between(t *testing.T, handle func(n int, w http.ResponseWriter, r *http.Req
 	}
 }
 
-func proxy(t *testing.T) *httputil.ReverseProxy {
+func proxy(t *testing.T, to *server) *httputil.ReverseProxy {
 	t.Helper()
-	target, err := url.Parse(keyed.url)
+	target, err := url.Parse(to.url)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -243,8 +244,8 @@ func proxy(t *testing.T) *httputil.ReverseProxy {
 }
 
 // testBusy: the first answer to each file is that the server is busy, and the program waits as long as it is asked to.
-func testBusy(t *testing.T, command []string) {
-	through := proxy(t)
+func testBusy(t *testing.T, s *server, command []string) {
+	through := proxy(t, s)
 	address, times := between(t, func(n int, w http.ResponseWriter, r *http.Request) {
 		if n%2 == 1 {
 			through.ServeHTTP(w, r)
@@ -253,7 +254,7 @@ func testBusy(t *testing.T, command []string) {
 		w.Header().Set("Retry-After", "1")
 		w.WriteHeader([]int{http.StatusServiceUnavailable, http.StatusTooManyRequests}[n/2%2])
 	})
-	out, saved, code := run(t, command, keyed.environment(address), example(t))
+	out, saved, code := run(t, command, s.environment(address), example(t))
 	at := times()
 	if code != 0 || len(saved) != 2 || len(at) != 4 {
 		t.Fatalf("exit code %d, %d files saved, %d requests; want 0, 2, 4\n%s", code, len(saved), len(at), out)
@@ -266,25 +267,25 @@ func testBusy(t *testing.T, command []string) {
 }
 
 // testTooBusy: a server that stays busy is not asked a third time.
-func testTooBusy(t *testing.T, command []string) {
+func testTooBusy(t *testing.T, s *server, command []string) {
 	address, times := between(t, func(_ int, w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Retry-After", "0")
 		w.WriteHeader(http.StatusServiceUnavailable)
 	})
-	out, saved, code := run(t, command, keyed.environment(address), example(t))
+	out, saved, code := run(t, command, s.environment(address), example(t))
 	if n := len(times()); code != 1 || len(saved) > 0 || n != 2 || !strings.Contains(out, "HTTP 503") {
 		t.Errorf("exit code %d, %d files saved, %d requests; want 1, 0, 2\n%s", code, len(saved), n, out)
 	}
 }
 
 // testHostile: whatever a server names the files, they stay in the folder.
-func testHostile(t *testing.T, command []string) {
+func testHostile(t *testing.T, s *server, command []string) {
 	for _, names := range [][2]string{{"../out.pdf", "/sub/a\x00b.docx"}, {`..\out.pdf`, ".."}} {
-		through := proxy(t)
+		through := proxy(t, s)
 		address, _ := between(t, func(n int, w http.ResponseWriter, r *http.Request) {
 			through.ServeHTTP(renamed{w, names[n%2]}, r)
 		})
-		out, saved, code := run(t, command, keyed.environment(address), example(t))
+		out, saved, code := run(t, command, s.environment(address), example(t))
 		if code != 0 || len(saved) != 2 {
 			t.Errorf("%q: exit code %d, %d files saved; want 0 and 2\n%s", names, code, len(saved), out)
 		}

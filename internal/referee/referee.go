@@ -38,19 +38,25 @@ const Validator = "ooxml-validator"
 const toolTime = 5 * time.Minute
 
 // Tool returns the path of an outside tool: a program of the search path, or
-// Validator from the project's .tools folder. A tool that is absent skips the
-// test on a laptop and fails it when REQUIRE_TOOLS=1, as `make test` sets.
+// one that tools/setup.sh installs into the project's .tools folder. A tool
+// that is absent is [Missing].
 func Tool(t T, name string) string {
 	t.Helper()
 	path, err := find(t, name)
-	if err == nil {
-		return path
+	if err != nil {
+		Missing(t, fmt.Sprintf("tool %q", name), err)
 	}
+	return path
+}
+
+// Missing ends the test for want of something on the machine: it skips the
+// test on a laptop and fails it when REQUIRE_TOOLS=1, as `make test` sets.
+func Missing(t T, what string, err error) {
+	t.Helper()
 	if os.Getenv("REQUIRE_TOOLS") == "1" {
-		t.Fatalf("tool %q is required (REQUIRE_TOOLS=1) but absent: %v; tools/setup.sh installs it", name, err)
+		t.Fatalf("%s is required (REQUIRE_TOOLS=1) but absent: %v; tools/setup.sh installs it", what, err)
 	}
-	t.Skipf("tool %q is absent: %v; tools/setup.sh installs it", name, err)
-	return ""
+	t.Skipf("%s is absent: %v; tools/setup.sh installs it", what, err)
 }
 
 // Have reports whether Tool would find the tool, for callers that can do less
@@ -63,7 +69,13 @@ func Have(t T, name string) bool {
 
 func find(t T, name string) (string, error) {
 	t.Helper()
-	if name != Validator {
+	switch name {
+	case "newman":
+		return exec.LookPath(filepath.Join(Root(t), ".tools", "node_modules", ".bin", name))
+	case "schemathesis", "openapi-spec-validator":
+		return exec.LookPath(filepath.Join(Root(t), ".tools", "venv", "bin", name))
+	case Validator:
+	default:
 		return exec.LookPath(name)
 	}
 	// The same variable that the npm package itself reads.

@@ -21,6 +21,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -32,6 +33,7 @@ type proxy struct {
 	client    *http.Client
 	key       string
 	accessLog string
+	stop      func()
 }
 
 // startProxy runs nginx on a socket of its own. Only the places where things lie are changed in the configuration.
@@ -90,10 +92,13 @@ func startProxy(t *testing.T, upstream, key string) *proxy {
 			}
 		}
 	}()
-	t.Cleanup(func() {
+	stop := sync.OnceFunc(func() {
 		_ = cmd.Process.Signal(os.Interrupt)
 		<-ended
 		_ = cmd.Wait()
+	})
+	t.Cleanup(func() {
+		stop()
 		if t.Failed() {
 			t.Logf("nginx said at the end:\n%s", said)
 		}
@@ -111,7 +116,7 @@ func startProxy(t *testing.T, upstream, key string) *proxy {
 		},
 	}
 	t.Cleanup(transport.CloseIdleConnections)
-	return &proxy{client: &http.Client{Transport: transport, Timeout: patience}, key: key, accessLog: accessLog}
+	return &proxy{client: &http.Client{Transport: transport, Timeout: patience}, key: key, accessLog: accessLog, stop: stop}
 }
 
 // answer is what came back.
@@ -198,6 +203,7 @@ func TestProxy(t *testing.T) {
 	if res.status != 503 || res.header.Get("Retry-After") != "5" || res.header.Get("X-Request-Id") != "late" || !isProblem(res, "busy") {
 		t.Errorf("no service: %d %v %s", res.status, res.header, res.body)
 	}
+	p.stop() // the line is written after the answer has gone out
 	access, err := os.ReadFile(p.accessLog)
 	if err != nil || !bytes.Contains(access, []byte(`"request_id":"late"`)) || bytes.Contains(access, []byte(secret)) {
 		t.Errorf("the log: %v\n%s", err, access)

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"vanban/internal/referee"
 )
 
 // examples is how many requests schemathesis makes up for each call, besides the some ten thousand with which it covers the
@@ -18,7 +20,7 @@ const examples = "15"
 // TestConformance calls the service with what its own OpenAPI document allows and with what it forbids, and holds every answer
 // against the document. The server has keys, so that calls without one are refused.
 func TestConformance(t *testing.T) {
-	program := fromPyPI(t, "schemathesis")
+	program := referee.Tool(t, "schemathesis")
 	secret, keys := Key(t)
 	p := Start(t, "--keys", keys)
 	// The two calls that read documents take nearly all of the time: they are called side by side.
@@ -52,7 +54,7 @@ func TestConformance(t *testing.T) {
 
 // TestDescription has the OpenAPI document judged by the schema of OpenAPI 3.1.
 func TestDescription(t *testing.T) {
-	program := fromPyPI(t, "openapi-spec-validator")
+	program := referee.Tool(t, "openapi-spec-validator")
 	p := Start(t)
 	answer, err := http.Get(p.URL + "/openapi.json")
 	if err != nil {

@@ -36,7 +36,8 @@ func Zip(entries ...Entry) ([]byte, error) {
 		}
 		// Created with sizes known beforehand, so that no data descriptor follows: some unpackers refuse a stored entry that has one.
 		entry, err := w.CreateRaw(&zip.FileHeader{
-			Name: e.Name, Method: zip.Store, ModifiedDate: epoch, CRC32: crc32.ChecksumIEEE(e.Data),
+			Name: e.Name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(e.Data),
+			ModifiedDate:     epoch, //nolint:staticcheck // CreateRaw does not make it from Modified
 			CompressedSize64: uint64(len(e.Data)), UncompressedSize64: uint64(len(e.Data)),
 			Flags: utf8Flag,
 		})
