@@ -91,6 +91,9 @@ func (e *Engine) Layout(ctx context.Context, doc *document.Document, sheet *thet
 		}
 		number = n
 	}
+	if f.stopped != nil { // in a footnote, or at the foot of a page
+		return nil, fmt.Errorf("layout: %w", f.stopped)
+	}
 	f.res.lines, f.res.spans, f.res.strokes = f.placed, f.spans, f.strokes
 	return f.res, nil
 }
@@ -101,6 +104,7 @@ type flow struct {
 	cache    *cache
 	ctx      context.Context
 	maxPages int
+	stopped  error // why no more lines are set
 	doc      *document.Document
 	sheet    *thethuc.Sheet
 	res      *Result

@@ -51,10 +51,26 @@ type lineStyle struct {
 // fill cuts the scanned paragraph into lines and appends them to the flow's.
 func (l *filler) fill() []textLine {
 	start := len(l.f.lines)
-	for i, n := 0, 0; i < len(l.scan.pieces); n++ { // a word that is cut may make one more piece
+	for i, n := 0, 0; i < len(l.scan.pieces) && (n == 0 || !l.f.givesUp()); n++ { // a word that is cut may make one more piece
 		i = l.fillLine(i, n == 0)
 	}
 	return l.f.lines[start:len(l.f.lines):len(l.f.lines)]
+}
+
+// maxPageLines is more lines than a page of the smallest type holds, in as many columns as a table of ordinary words has.
+const maxPageLines = 300
+
+// givesUp reports whether no more lines are worth setting: they would never find a page, or nobody waits for them any more. The
+// reason is in f.stopped.
+func (f *flow) givesUp() bool {
+	switch n := len(f.lines); {
+	case f.stopped != nil:
+	case f.maxPages > 0 && n > f.maxPages*maxPageLines:
+		f.stopped = ErrTooManyPages
+	case n%1024 == 0:
+		f.stopped = f.ctx.Err()
+	}
+	return f.stopped != nil
 }
 
 // lineRoom is the width that a line has for text.

@@ -59,6 +59,9 @@ func (f *flow) prepare(blocks []document.Block, width twip, parent int32) ([]blo
 			}
 			out = append(out, block{para: p})
 		}
+		if f.stopped != nil {
+			return nil, fmt.Errorf("layout: %w", f.stopped)
+		}
 	}
 	return out, nil
 }

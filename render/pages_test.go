@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"vanban/render"
@@ -49,6 +50,10 @@ func TestLimitsOfTheService(t *testing.T) {
 	for _, c := range []struct{ body, code string }{
 		{repeat(150, func(int) string { return `"Đoạn văn này dài vừa một dòng."` }), "too_many_pages"},
 		{repeat(300, func(int) string { return `"a"` }), "too_many_parts"},
+		{`[{"table":{"rows":[["` + strings.Repeat(`a\n`, 300) + `"]]}}]`, "too_many_parts"},
+		{`["` + strings.Repeat("a ", 1<<20) + `"]`, "too_many_pages"},
+		{`[{"table":{"rows":[["` + strings.Repeat("a ", 1<<20) + `","b"]]}}]`, "too_many_pages"},
+		{`["a",{"text":[{"text":"a"},{"footnote":"` + strings.Repeat("a ", 1<<20) + `"}]}]`, "too_many_pages"},
 		{`[{"item":"a","body":[{"item":"b","body":[{"item":"c"}]}]}]`, "too_deep"},
 	} {
 		for _, f := range []render.Format{render.DOCX, render.PDF, render.SVG} {

@@ -25,7 +25,17 @@ func (d *decoder) str(b breaks) string {
 	if tidy {
 		return s
 	}
-	return d.tidy(s, b)
+	s = d.tidy(s, b)
+	d.countLines(s)
+	return s
+}
+
+// countLines charges the lines of a text to the limit, but for the first: each becomes a paragraph or a line of its own, as one
+// in a list does.
+func (d *decoder) countLines(s string) {
+	for range strings.Count(s, "\n") {
+		d.count()
+	}
 }
 
 // word reads a field of one line.
