@@ -20,12 +20,12 @@ type Config struct {
 	TLS bool
 
 	MaxBody        int // bytes of one request body
-	BodyMemory     int // bytes that all request bodies together may take at one time
+	BodyMemory     int // bytes that all request bodies together may take at one time, and all large answers as many again
 	MaxConnections int // open connections; beyond it requests are refused
 
 	Renders       int           // documents that are worked on at one time
 	Queue         int           // requests that may wait for one of them to finish
-	RenderTimeout time.Duration // for one document: waiting and work
+	RenderTimeout time.Duration // for the work on one document, and as long again for waiting
 
 	ReadTimeout  time.Duration // for one request, headers and body
 	WriteTimeout time.Duration // for one answer
@@ -37,7 +37,7 @@ func Defaults() Config {
 	return Config{
 		MaxBody: 4 << 20, BodyMemory: 64 << 20, MaxConnections: 1024,
 		Renders: runtime.GOMAXPROCS(0), Queue: 128, RenderTimeout: 10 * time.Second,
-		ReadTimeout: 30 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
+		ReadTimeout: 20 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
 	}
 }
 

@@ -30,6 +30,7 @@ var guidePages = []guidePage{
 	{"", "api.vi.md", "vi", "API của vanban", true},
 	{"en", "api.md", "en", "The vanban API", false},
 	{"json", "json.md", "en", "The JSON of a document", false},
+	{"json-vi", "json.vi.md", "vi", "Cách viết JSON của một văn bản", false},
 }
 
 // reference is what the template adds to a guide.

@@ -28,6 +28,9 @@ const (
 
 // documents answers with the files of one document.
 func (s *Server) documents(c *fiber.Ctx) error {
+	if !c.Context().QueryArgs().Has("format") {
+		c.Vary(fiber.HeaderAccept) // beside Origin, where there is CORS; a refusal varies, too
+	}
 	format, err := negotiate(c)
 	if err != nil {
 		return err
@@ -50,7 +53,6 @@ func (s *Server) documents(c *fiber.Ctx) error {
 			return err
 		}
 	}
-	c.Vary(fiber.HeaderAccept) // beside Origin, where there is CORS
 	c.Set(headerPages, strconv.Itoa(res.Pages))
 	c.Set(headerWarnings, strconv.Itoa(len(res.Problems)))
 	if len(res.Problems) > 0 {
@@ -61,7 +63,7 @@ func (s *Server) documents(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderContentSecurityPolicy, format.policy)
 	}
 	c.Set(fiber.HeaderCacheControl, "private, no-cache")
-	return send(c, format.media, data, entityTag(data))
+	return s.sendLarge(c, format.media, data)
 }
 
 // make reads, builds and writes one document, in its turn and within its time.
@@ -103,14 +105,16 @@ func (s *Server) work(c *fiber.Ctx, format string, do func(context.Context, *cat
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(s.stop, s.config.RenderTimeout)
-	defer cancel()
 	defer in.release()
+	x.received = len(in.bytes)
 	arrived := time.Now()
-	if err := s.gate.enter(ctx); err != nil {
+	if err := s.turn(x.key); err != nil {
+		s.metrics.renders.WithLabelValues(x.typ, format, "busy").Inc()
 		return err
 	}
 	defer s.gate.leave()
+	ctx, cancel := context.WithTimeout(s.stop, s.config.RenderTimeout)
+	defer cancel()
 	began := time.Now()
 	x.waited = began.Sub(arrived)
 	s.metrics.waited.Observe(x.waited.Seconds())
@@ -128,6 +132,8 @@ func (s *Server) work(c *fiber.Ctx, format string, do func(context.Context, *cat
 	}
 	if err = brokenJSON(built.Problems); err == nil {
 		err = do(ctx, built)
+	} else {
+		s.metrics.renders.WithLabelValues(x.typ, format, "invalid").Inc()
 	}
 	s.metrics.work.WithLabelValues(format).Observe(time.Since(began).Seconds())
 	switch {
@@ -144,6 +150,13 @@ func (s *Server) work(c *fiber.Ctx, format string, do func(context.Context, *cat
 		s.metrics.renders.WithLabelValues(x.typ, format, "failed").Inc()
 	}
 	return err
+}
+
+// turn waits until a document of the caller may be worked on, no longer than the work itself may take.
+func (s *Server) turn(caller string) error {
+	ctx, cancel := context.WithTimeout(s.stop, s.config.RenderTimeout)
+	defer cancel()
+	return s.gate.enter(ctx, caller)
 }
 
 // brokenJSON separates what is no JSON, or too large to be looked at, from documents with errors.

@@ -34,6 +34,7 @@ type exchange struct {
 	// Of a document.
 	typ, format             string
 	pages, errors, warnings int
+	received, sent          int // bytes; sent only where the answer is a stream
 	waited                  time.Duration
 }
 
@@ -172,17 +173,15 @@ func (s *Server) drain(ctx *fasthttp.RequestCtx) {
 	if stream == nil {
 		return
 	}
-	var one [1]byte
-	if n, err := stream.Read(one[:]); n == 0 && err == io.EOF {
-		return // read to its end
-	}
-	ctx.SetConnectionClose()
 	if c := ctx.Conn(); c != nil {
 		if err := c.SetReadDeadline(time.Now().Add(min(drainTime, s.config.ReadTimeout))); err != nil {
+			ctx.SetConnectionClose()
 			return
 		}
 	}
-	_, _ = io.CopyN(io.Discard, stream, maxDrain) // however it ends, the connection closes after the answer
+	if n, err := io.CopyN(io.Discard, stream, maxDrain); n > 0 || err != io.EOF { // it had not been read to its end
+		ctx.SetConnectionClose()
+	}
 }
 
 func (s *Server) record(ctx *fasthttp.RequestCtx, x *exchange) {
@@ -208,8 +207,8 @@ func (s *Server) record(ctx *fasthttp.RequestCtx, x *exchange) {
 	attrs := make([]slog.Attr, 0, 16)
 	attrs = append(attrs,
 		slog.String("request_id", x.id), slog.String("method", known(string(ctx.Method()))), slog.String("route", route), slog.Int("status", status),
-		slog.Float64("ms", float64(took.Microseconds())/1000), slog.Int("bytes_in", max(ctx.Request.Header.ContentLength(), 0)),
-		slog.Int("bytes_out", len(ctx.Response.Body())), slog.String("remote", ctx.RemoteIP().String()))
+		slog.Float64("ms", float64(took.Microseconds())/1000), slog.Int("bytes_in", max(ctx.Request.Header.ContentLength(), x.received, 0)),
+		slog.Int("bytes_out", x.bytesOut(ctx)), slog.String("remote", ctx.RemoteIP().String()))
 	if x.trace.IsValid() {
 		attrs = append(attrs, slog.String("trace_id", x.trace.TraceID().String()), slog.String("span_id", x.trace.SpanID().String()))
 	}
@@ -224,6 +223,14 @@ func (s *Server) record(ctx *fasthttp.RequestCtx, x *exchange) {
 			slog.Int("errors", x.errors), slog.Int("warnings", x.warnings), slog.Float64("waited_ms", float64(x.waited.Microseconds())/1000))
 	}
 	s.log.LogAttrs(context.Background(), level, "request", attrs...)
+}
+
+// bytesOut is the length of the answer's body. That of a stream must not be asked for: it would be read.
+func (x *exchange) bytesOut(ctx *fasthttp.RequestCtx) int {
+	if ctx.Response.IsBodyStream() {
+		return x.sent
+	}
+	return len(ctx.Response.Body())
 }
 
 // methods are those that the server has heard of and answers with 405 where an address does not take them, QUERY of OpenAPI 3.2

@@ -202,7 +202,7 @@ func TestAbortedBodies(t *testing.T) {
 func TestConcurrentLargeBodies(t *testing.T) {
 	const callers, fit = 100, 4
 	st := open(t, func(c *Config) { c.Renders, c.Queue, c.BodyMemory = 1, callers, fit*testBody })
-	if err := st.gate.enter(t.Context()); err != nil {
+	if err := st.gate.enter(t.Context(), ""); err != nil {
 		t.Fatal(err)
 	}
 	answers := make(chan *reply, callers)

@@ -31,7 +31,7 @@ func newMetrics(s *Server) *metrics {
 			Buckets: seconds,
 		}, []string{"route"}),
 		renders: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "vanban_documents_total", Help: "Documents asked for, by what became of them: made, invalid, timeout, failed.",
+			Name: "vanban_documents_total", Help: "Documents asked for, by what became of them: made, invalid, busy, timeout, failed.",
 		}, []string{"type", "format", "outcome"}),
 		work: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "vanban_render_duration_seconds", Help: "Time of the work on one document, without waiting.",

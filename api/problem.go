@@ -142,8 +142,15 @@ func (r *refused) write(ctx *fasthttp.RequestCtx, requestID string) {
 		h.Set(fasthttp.HeaderRetryAfter, strconv.Itoa(seconds))
 	}
 	switch r.fault.Status {
-	case fasthttp.StatusUnauthorized:
-		h.Set(fasthttp.HeaderWWWAuthenticate, `Bearer realm="vanban"`)
+	case fasthttp.StatusUnauthorized, fasthttp.StatusForbidden: // RFC 6750, 3
+		challenge := `Bearer realm="vanban"`
+		switch r.fault {
+		case badKey:
+			challenge += `, error="invalid_token"`
+		case scopeMissing:
+			challenge += `, error="insufficient_scope"`
+		}
+		h.Set(fasthttp.HeaderWWWAuthenticate, challenge)
 	case fasthttp.StatusUnsupportedMediaType:
 		h.Set("Accept-Post", "application/json")
 	}

@@ -8,10 +8,12 @@ import (
 	"net"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/cors"
 	"github.com/valyala/fasthttp"
+	"golang.org/x/sync/semaphore"
 
 	"vanban/render"
 )
@@ -26,6 +28,7 @@ type Server struct {
 	keys    *keyring
 	bodies  *bodies
 	gate    *gate
+	answers *semaphore.Weighted // memory of large answers
 	metrics *metrics
 
 	operations  []operation
@@ -38,6 +41,9 @@ type Server struct {
 	stop     context.Context // ends when work still running has to be given up
 	giveUp   context.CancelFunc
 }
+
+// headerTimeout bounds the time for the headers of a request.
+const headerTimeout = 5 * time.Second
 
 // maxHeaders is the room for the request line and headers together.
 const maxHeaders = 8 << 10
@@ -54,8 +60,9 @@ func New(config Config, service *render.Service, log *slog.Logger) (*Server, err
 	}
 	s := &Server{
 		config: config, render: service, log: log, keys: keys,
-		bodies: newBodies(config.MaxBody, config.BodyMemory),
-		gate:   newGate(config.Renders, config.Queue),
+		bodies:  newBodies(config.MaxBody, config.BodyMemory),
+		gate:    newGate(config.Renders, config.Queue),
+		answers: semaphore.NewWeighted(int64(config.BodyMemory)),
 	}
 	s.stop, s.giveUp = context.WithCancel(context.Background())
 	s.metrics = newMetrics(s)
@@ -76,6 +83,11 @@ func New(config Config, service *render.Service, log *slog.Logger) (*Server, err
 	s.fast.Handler = s.edge(s.app.Handler())
 	s.fast.ErrorHandler = s.unreadable
 	s.fast.CloseOnShutdown = true
+	// A connection that says nothing is worth less patience than a document on a slow line.
+	s.fast.ReadTimeout = min(headerTimeout, config.ReadTimeout)
+	s.fast.HeaderReceived = func(*fasthttp.RequestHeader) fasthttp.RequestConfig {
+		return fasthttp.RequestConfig{ReadTimeout: config.ReadTimeout}
+	}
 	return s, nil
 }
 
@@ -100,6 +112,7 @@ func (s *Server) routes() {
 			AllowOrigins:  strings.Join(s.config.Origins, ","),
 			AllowMethods:  "GET,POST,HEAD",
 			AllowHeaders:  "Authorization,Content-Type,If-None-Match,X-Request-Id,Traceparent",
+			MaxAge:        600, // seconds for which a browser need not ask again
 			ExposeHeaders: strings.Join([]string{"Content-Disposition", "ETag", headerPages, headerWarnings, headerWarningCodes, headerRequestID, "Retry-After"}, ","),
 		}))
 	}
@@ -119,8 +132,8 @@ func (s *Server) routes() {
 func (s *Server) serve(c *fiber.Ctx, op *operation) error {
 	x := exchangeOf(c.Context())
 	x.operation = op
-	if s.fast.GetOpenConnectionsCount() > int32(s.config.MaxConnections) {
-		return refusal(busy)
+	if !op.quiet && s.fast.GetOpenConnectionsCount() > int32(s.config.MaxConnections) {
+		return refusal(busy) // but those who watch must see that the process lives
 	}
 	name, err := s.keys.admit(string(c.Request().Header.Peek(fiber.HeaderAuthorization)), op.Scope)
 	x.key = name

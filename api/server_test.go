@@ -39,7 +39,7 @@ func TestConcurrentShutdownFinishesWhatIsRunning(t *testing.T) {
 		}
 	}
 	st := listen(t, s, log)
-	if err := st.gate.enter(t.Context()); err != nil {
+	if err := st.gate.enter(t.Context(), ""); err != nil {
 		t.Fatal(err)
 	}
 	running, open := st.dial(), st.dial()
@@ -77,7 +77,7 @@ func TestConcurrentShutdownFinishesWhatIsRunning(t *testing.T) {
 // TestConcurrentShutdownGivesUp runs out of time: what still waits is refused, and the caller learns of it.
 func TestConcurrentShutdownGivesUp(t *testing.T) {
 	st := open(t, func(c *Config) { c.Renders = 1 })
-	if err := st.gate.enter(t.Context()); err != nil {
+	if err := st.gate.enter(t.Context(), ""); err != nil {
 		t.Fatal(err)
 	}
 	w := st.dial()
@@ -227,7 +227,7 @@ func TestMetricsKeepTheirLabels(t *testing.T) {
 	for _, want := range []string{
 		`vanban_http_requests_total{method="other",route="none",status="501"} 2`, `vanban_http_requests_total{method="GET",route="none",status="404"} 2`,
 		`vanban_http_requests_total{method="GET",route="/v1/types/{type}",status="404"} 2`, `vanban_documents_total{format="pdf",outcome="made",type="ke-hoach"} 1`,
-		`vanban_documents_total{format="pdf",outcome="invalid",type="unknown"} 1`, "vanban_pages_total 1", "vanban_renders_running 0", "vanban_queue_length 0", `vanban_build_info{version="test"} 1`,
+		`vanban_documents_total{format="pdf",outcome="invalid",type="unknown"} 2`, "vanban_pages_total 1", "vanban_renders_running 0", "vanban_queue_length 0", `vanban_build_info{version="test"} 1`,
 	} {
 		if !strings.Contains(text, want+"\n") {
 			t.Errorf("no %s", want)
