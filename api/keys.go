@@ -16,6 +16,9 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 	"golang.org/x/time/rate"
 )
 
@@ -93,7 +96,8 @@ func (k *Key) check() error {
 func ReadKeys(r io.Reader) ([]Key, error) {
 	var keys []Key
 	var bad []string
-	lines := bufio.NewScanner(r)
+	// PowerShell's >> writes UTF-16, Notepad a byte order mark.
+	lines := bufio.NewScanner(transform.NewReader(r, unicode.BOMOverride(encoding.Nop.NewDecoder())))
 	for n := 1; lines.Scan(); n++ {
 		line, _, _ := strings.Cut(lines.Text(), "#")
 		fields := strings.Fields(line)
@@ -101,8 +105,8 @@ func ReadKeys(r io.Reader) ([]Key, error) {
 			continue
 		}
 		k, err := parseKey(fields)
-		if err == nil && slices.ContainsFunc(keys, func(o Key) bool { return o.Name == k.Name }) {
-			err = fmt.Errorf("tên khóa %q đã có", k.Name)
+		if err == nil && slices.ContainsFunc(keys, func(o Key) bool { return o.Name == k.Name || o.Hash == k.Hash }) {
+			err = fmt.Errorf("khóa %q trùng tên hoặc trùng mã với một dòng trên", k.Name)
 		}
 		if err != nil {
 			bad = append(bad, fmt.Sprintf("dòng %d: %v", n, err))

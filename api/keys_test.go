@@ -219,3 +219,22 @@ func TestRateLimitOfASlowKey(t *testing.T) {
 		t.Errorf("%+v", err)
 	}
 }
+
+// TestReadKeysFromWindows: a key file keeps its meaning when PowerShell or Notepad wrote it.
+func TestReadKeysFromWindows(t *testing.T) {
+	_, k := testKey(t, "a", scopes, 50, 100)
+	line := k.String() + "\r\n"
+	wide := "\xff\xfe"
+	for _, r := range line {
+		wide += string([]byte{byte(r), 0})
+	}
+	for _, text := range []string{"\xef\xbb\xbf" + line, wide} {
+		if keys, err := ReadKeys(strings.NewReader(text)); err != nil || len(keys) != 1 || keys[0].Hash != k.Hash {
+			t.Errorf("%.8q: %v %v", text, keys, err)
+		}
+	}
+	k.Name = "b"
+	if _, err := ReadKeys(strings.NewReader(line + k.String())); err == nil {
+		t.Error("one key may have two names")
+	}
+}

@@ -72,7 +72,7 @@ func New(config Config, service *render.Service, log *slog.Logger) (*Server, err
 		StreamRequestBody: true, DisablePreParseMultipartForm: true,
 		ReadBufferSize: maxHeaders, ReadTimeout: config.ReadTimeout, WriteTimeout: config.WriteTimeout, IdleTimeout: config.IdleTimeout,
 		// Past MaxConnections requests get a problem; past this connections are dropped without a look at them.
-		Concurrency: 2 * config.MaxConnections,
+		Concurrency: 2*config.MaxConnections + 16,
 	})
 	s.operations = s.operationsOf()
 	if err := s.prepare(); err != nil {

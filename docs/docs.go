@@ -4,8 +4,8 @@ package docs
 
 import "embed"
 
-// Files are the guides for programmers (the API in Vietnamese and English, the JSON of a document), the programs that they
+// Files are the guides for programmers (the API and the JSON of a document, in Vietnamese and English), the programs that they
 // speak of, and the collection of calls.
 //
-//go:embed api.md api.vi.md json.md example.json examples collection
+//go:embed api.md api.vi.md json.md json.vi.md example.json examples collection
 var Files embed.FS

@@ -11,7 +11,7 @@ import (
 // TestStyles: every role has a style whose size is inside the law in both profiles, with an id and a name of its own.
 func TestStyles(t *testing.T) {
 	pack := thethuc.ND30()
-	for _, body := range []int{13, 14} {
+	for _, body := range []float64{13, 14} {
 		sheet, problems := pack.Sheet(thethuc.House{BodySize: body}, "/options")
 		if len(problems) > 0 {
 			t.Fatal(problems)
@@ -70,15 +70,42 @@ func TestHouse(t *testing.T) {
 		t.Error("a sheet outside the law was made")
 	}
 	want := "/margins/top /margins/bottom /margins/left /margins/right /first_line_indent /space_before /line_spacing /body_size"
-	var got []string
+	var got, messages []string
 	for _, p := range problems {
 		got = append(got, strings.TrimPrefix(p.Pointer, "/options"))
-		if p.Code != "outside_legal_range" || p.Message == "" || p.Hint == "" || !strings.Contains(p.Cite, "30/2020/NĐ-CP") {
+		messages = append(messages, p.Message)
+		if p.Code != "outside_legal_range" || p.Hint == "" || !strings.Contains(p.Cite, "30/2020/NĐ-CP") {
 			t.Errorf("incomplete problem: %+v", p)
 		}
 	}
 	if s := strings.Join(got, " "); s != want {
 		t.Errorf("problems at %s, want %s", s, want)
+	}
+	told := `Lề trên 19 mm nằm ngoài khoảng pháp luật cho phép (20–25 mm).
+Lề dưới 26 mm nằm ngoài khoảng pháp luật cho phép (20–25 mm).
+Lề trái 25 mm nằm ngoài khoảng pháp luật cho phép (30–35 mm).
+Lề phải 21 mm nằm ngoài khoảng pháp luật cho phép (15–20 mm).
+Lùi đầu dòng 11 mm nằm ngoài khoảng pháp luật cho phép (10 hoặc 12,7 mm).
+Khoảng cách đoạn 5 pt nằm ngoài khoảng pháp luật cho phép (từ 6 pt trở lên).
+Khoảng cách dòng 1,6 dòng nằm ngoài khoảng pháp luật cho phép (1–1,5 dòng).
+Cỡ chữ lời văn 12 pt nằm ngoài khoảng pháp luật cho phép (13 hoặc 14 pt).`
+	if s := strings.Join(messages, "\n"); s != told {
+		t.Errorf("messages\n%s\nwant\n%s", s, told)
+	}
+}
+
+// TestOddChoices: values are told to the thousandth and with a comma, and what no clause forbids is not called unlawful.
+func TestOddChoices(t *testing.T) {
+	_, problems := thethuc.ND30().Sheet(thethuc.House{BodySize: 13.5, Left: document.MM(29.12345), SpaceBefore: document.Pt(24.5)}, "")
+	want := []string{
+		"Lề trái 29,123 mm nằm ngoài khoảng pháp luật cho phép (30–35 mm).",
+		"Khoảng cách đoạn 24,5 pt lớn quá mức 24 pt mà chương trình nhận (pháp luật không quy định mức tối đa).",
+		"Cỡ chữ lời văn 13,5 pt nằm ngoài khoảng pháp luật cho phép (13 hoặc 14 pt).",
+	}
+	for i, p := range problems {
+		if len(problems) != len(want) || p.Message != want[i] {
+			t.Errorf("problem %d of %d: %s", i, len(problems), p.Message)
+		}
 	}
 }
 

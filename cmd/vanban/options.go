@@ -58,7 +58,7 @@ func serveFlags() (*flag.FlagSet, *serveOptions) {
 	set.Var((*count)(&c.MaxConnections), "max-connections", "số kết nối tối đa")
 	set.Var((*count)(&c.Renders), "renders", "số văn bản được soạn cùng lúc")
 	set.Var((*countFromZero)(&c.Queue), "queue", "số yêu cầu được chờ đến lượt")
-	set.Var((*span)(&c.RenderTimeout), "render-timeout", "thời gian tối đa cho một văn bản, kể cả chờ")
+	set.Var((*span)(&c.RenderTimeout), "render-timeout", "thời gian tối đa để soạn một văn bản; chờ đến lượt cũng chừng ấy")
 	set.Var((*span)(&c.ReadTimeout), "read-timeout", "thời gian tối đa để nhận một yêu cầu")
 	set.Var((*span)(&c.WriteTimeout), "write-timeout", "thời gian tối đa để gửi một trả lời")
 	set.Var((*span)(&c.IdleTimeout), "idle-timeout", "thời gian giữ một kết nối không dùng")

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -22,14 +23,10 @@ func (b *byteSize) String() string {
 }
 
 func (b *byteSize) Set(v string) error {
-	var n int
-	var unit string
-	if _, err := fmt.Sscanf(v+" ", "%d%s", &n, &unit); err != nil && unit != "" {
-		return err
-	}
-	shift := map[string]int{"": 0, "k": 10, "K": 10, "m": 20, "M": 20}
-	by, ok := shift[unit]
-	if !ok || n <= 0 || n > 1<<30>>by {
+	digits := strings.TrimRight(v, "kKmM")
+	by, ok := map[string]int{"": 0, "k": 10, "K": 10, "m": 20, "M": 20}[v[len(digits):]]
+	n, err := strconv.Atoi(digits)
+	if err != nil || !ok || n <= 0 || n > 1<<30>>by {
 		return errors.New("cần số byte, ví dụ 4194304, 512k hoặc 4M")
 	}
 	*b = byteSize(n << by)

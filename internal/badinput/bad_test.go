@@ -143,6 +143,7 @@ func badDocuments() []bad {
 
 		// Enclosures and appendices.
 		{"enclosure with a number of its own", decision(`enclosures=[{"type":"ke-hoach","code":{"number":"1"},"date":"2026","body":["x"],"options":{"body_size":13}}]`), "/enclosures/0/code not_in_enclosure; /enclosures/0/date not_in_enclosure; /enclosures/0/options not_for_enclosure"},
+		{"an address that fills the page", plan(`contact="` + strings.Repeat(`a\n`, 90) + `"`), "/contact contact_too_long"},
 		{"enclosures without type or body", decision(`enclosures=[{},{"type":"bai-tho","body":["x"]},7]`), "/enclosures/0/type missing_key; /enclosures/2 wrong_type; /enclosures/0/body required; /enclosures/1/type unknown_type"},
 		{"appendix as text", plan(`appendices=["BẢNG"]`), "/appendices/0 wrong_type; ~/appendices appendix_not_mentioned"},
 	}

@@ -96,6 +96,15 @@ func hardDocuments() []hard {
 		{name: "500 recipients", json: plan(`recipients=[` + repeat(500, func(i int) string { return fmt.Sprintf(`"Đơn vị %d"`, i) }) + `,"Lưu: VT"]`), texts: []string{"Đơn vị 499"}},
 		{name: "100 appendices", json: plan(`appendices=[`+repeat(100, func(i int) string { return fmt.Sprintf(`{"title":"BẢNG %d","body":["kèm theo %d"]}`, i, i) })+`]`, `body=["Có phụ lục kèm theo."]`), texts: []string{"kèm theo 99"}},
 	}
+	// What text from Word brings along is remarked upon and printed as it stands.
+	list = append(list,
+		hard{name: "numbers typed by hand", json: body(`{"heading":"I. MỤC ĐÍCH","body":[{"item":"1. Một"},{"bullet":"- Hai"}]}`), texts: []string{"I. I. MỤC ĐÍCH", "1. 1. Một", "- - Hai"}, warns: []string{"number_typed"}},
+		hard{name: "figures that are no numbers", json: body(`{"item":"2026 là năm bản lề."},{"item":"1.000.000 đồng."},{"item":"A. Nguyễn"},{"bullet":"- 5 °C."}`), texts: []string{"I. 2026 là năm", "III. A. Nguyễn", "- - 5 °C"}},
+		hard{name: "the type in the subject", json: plan(`subject="Kế hoạch thi đua"`), texts: []string{"Kế hoạch thi đua"}, warns: []string{"type_repeated"}},
+		hard{name: "V/v in the subject", json: plan(`subject="V/v thi đua"`), texts: []string{"V/v thi đua"}, warns: []string{"v_v_in_subject"}},
+		hard{name: "a decision without articles", json: decision(`body=["Tặng Giấy khen."]`), texts: []string{"Tặng Giấy khen."}, warns: []string{"no_article"}},
+		hard{name: "one signer of two organs", json: plan(`organ=`, `organs=[{"name":"SỞ NỘI VỤ"},{"name":"SỞ Y TẾ"}]`), texts: []string{"Nguyễn Văn An"}, warns: []string{"signers_fewer_than_organs"}},
+	)
 	// One word that fits no line, in every place that has lines of its own.
 	word := strings.Repeat("wăm", 1000)
 	w := quote(word)

@@ -146,7 +146,7 @@ func TestProgramForPeople(t *testing.T) {
 		"Lỗi: /date [invalid_date]\n    Ngày tháng năm ban hành “5/1/2026” không đúng dạng năm-tháng-ngày.\n    Gợi ý: Ghi 2026-01-05.\n",
 		"Lỗi: /subjct [unknown_key]\n    Trong văn bản không có trường “subjct”.\n    Gợi ý: Có phải là “subject” (trích yếu)?\n",
 		"Lỗi: /recipients [required]\n    Kế hoạch phải có Nơi nhận.\n",
-		"Lỗi: /options/body_size [outside_legal_range]\n",
+		"Lỗi: /options/body_size [outside_legal_range]\n    Cỡ chữ lời văn 12 pt nằm ngoài khoảng pháp luật cho phép (13 hoặc 14 pt).\n",
 		"Căn cứ: Phụ lục I, Phần I, Mục II, khoản 6, điểm e, Nghị định 30/2020/NĐ-CP\n",
 		"4 lỗi, 0 cảnh báo",
 	} {

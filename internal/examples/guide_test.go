@@ -199,6 +199,32 @@ func TestGuideNames(t *testing.T) {
 	}
 }
 
+// TestJSONGuide validates the examples of JSON in both languages of the guide: whole documents, and nodes of a body.
+func TestJSONGuide(t *testing.T) {
+	s := startOpen(t)
+	var first []string
+	for _, guide := range []string{"json.md", "json.vi.md"} {
+		var blocks []string
+		for _, block := range fence.FindAllStringSubmatch(read(t, "docs", guide), -1) {
+			document := block[2]
+			blocks = append(blocks, document)
+			if !strings.Contains(document, `"type"`) {
+				document = example(t, `"body": [`, `"body": [`+document+",")
+			}
+			answer := s.post(t, "/v1/documents/validate", document)
+			if !strings.Contains(string(answer.body), `"problems":[]`) {
+				t.Errorf("%s: %s\n%s", guide, block[2], answer.body)
+			}
+		}
+		if first == nil {
+			first = blocks
+		}
+		if len(blocks) < 2 || !slices.Equal(first, blocks) {
+			t.Errorf("%s has the examples %q, the other guide %q", guide, blocks, first)
+		}
+	}
+}
+
 // section returns the table that a cell stands in.
 func section(text, cell string) string {
 	before, after, _ := strings.Cut(text, cell)

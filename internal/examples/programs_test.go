@@ -185,12 +185,12 @@ func testGood(t *testing.T, s *server, command []string) {
 	}
 }
 
-// testBad: every problem of a document with errors is printed, nothing is saved.
+// testBad: every problem of a document with errors is printed, the errors before the warnings; nothing is saved.
 func testBad(t *testing.T, s *server, command []string) {
-	document := example(t, `"place"`, `"plaice"`, `"KH-SNV"`, `""`)
+	document := example(t, `"42"`, `"x42"`, `"place"`, `"plaice"`, `"KH-SNV"`, `""`)
 	answer := s.post(t, "/v1/documents", document)
 	var want struct {
-		Problems []struct{ Pointer, Message string }
+		Problems []struct{ Severity, Pointer, Message, Hint string }
 	}
 	if err := json.Unmarshal(answer.body, &want); err != nil || answer.status != http.StatusUnprocessableEntity || len(want.Problems) < 2 {
 		t.Fatalf("%d, %v\n%s", answer.status, err, answer.body)
@@ -199,10 +199,17 @@ func testBad(t *testing.T, s *server, command []string) {
 	if code != 1 || len(saved) > 0 {
 		t.Errorf("exit code %d, %d files saved; want 1 and none", code, len(saved))
 	}
+	warned := 0
 	for _, p := range want.Problems {
-		if line := p.Pointer + ": " + p.Message; !strings.Contains(out, line) {
+		if line := p.Severity + " " + p.Pointer + ": " + p.Message + " " + p.Hint; !strings.Contains(out, line) {
 			t.Errorf("printed was\n%s\nwithout %q", out, line)
 		}
+		if p.Severity == "warning" {
+			warned++
+		}
+	}
+	if warned == 0 || strings.LastIndex(out, "error /") > strings.Index(out, "warning /") {
+		t.Errorf("%d warnings; printed was\n%s", warned, out)
 	}
 }
 

@@ -223,6 +223,11 @@ func TestWording(t *testing.T) {
 		{table(`"rows":[["a","b","c"],["a",7,{}],["a",{"text":"b","colspan":"x"}]]`), "Ô thứ 2, hàng thứ 2 của bảng phải là chữ hoặc danh sách các đoạn chữ, nhưng ở đây lại là số.", "Ghi \"7\" (đặt trong dấu nháy kép)."},
 		{table(`"columns":[{},{},{}],"rows":[["a","b"]]`), "Hàng thứ 1 của bảng chỉ chiếm 2 trong 3 cột.", ""},
 		{of(`"signers":[{"position":"A"},7]`), "Mục thứ 2 của những người ký phải là nhóm thông tin đặt trong { }, nhưng ở đây lại là số.", ""},
+		{of(`"organ":"SỞ NỘI VỤ"`), "Cơ quan ban hành phải là nhóm thông tin đặt trong { }, nhưng ở đây lại là chữ.", "Ghi các trường trong cặp dấu { }."},
+		{body(`"a", [ {"text":"b","bold":true}]`), "Mục thứ 2 của nội dung phải là đoạn văn hoặc một mục nội dung đặt trong { }, nhưng ở đây lại là danh sách [ ].",
+			"Đoạn có định dạng hoặc chú thích ghi {\"text\": [ … ]}."},
+		{body(`["a"]`), "Mục thứ 1 của nội dung phải là đoạn văn hoặc một mục nội dung đặt trong { }, nhưng ở đây lại là danh sách [ ].",
+			"Ghi \"…\", hoặc một trong text, heading, item, bullet, table, label_value đặt trong { }."},
 		{body(`"a",{"heading":"A","body":[{}]}`), "Mục thứ 1 của nội dung bên trong không có nội dung.", ""},
 	} {
 		_, ps := contract.Decode([]byte(c.src), contract.Limits{})
@@ -233,6 +238,14 @@ func TestWording(t *testing.T) {
 		if ps[0].Message != c.message || c.hint != "" && ps[0].Hint != c.hint {
 			t.Errorf("%s\n\t%s\n\t%s", c.src, ps[0].Message, ps[0].Hint)
 		}
+	}
+}
+
+// TestMarkClauses: a word that is no mức độ khẩn and no circulation mark is refused with the clause.
+func TestMarkClauses(t *testing.T) {
+	_, ps := contract.Decode([]byte(of(`"urgency":"GẤP","circulation":"MẬT"`)), contract.Limits{})
+	if len(ps) != 2 || ps[0].Cite != contract.Clause("PL.I-III.2b") || ps[1].Cite != contract.Clause("PL.I-III.2c") {
+		t.Errorf("%+v", ps)
 	}
 }
 

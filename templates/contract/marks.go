@@ -38,7 +38,9 @@ func (d *decoder) mark(words []string) string {
 			return w
 		}
 	}
-	d.report(unknownValue(d.where(), s, words))
+	p := unknownValue(d.where(), s, words)
+	p.Cite = d.field.cite
+	d.report(p)
 	return ""
 }
 

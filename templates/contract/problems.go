@@ -55,7 +55,7 @@ var typeHints = map[string]string{
 	wantLines:     "Ghi \"…\" hoặc [\"dòng 1\", \"dòng 2\"].",
 	wantTexts:     "Đặt các mục trong [ ], ví dụ [\"…\", \"…\"].",
 	wantRuns:      "Ghi \"…\" hoặc [{\"text\": \"…\", \"bold\": true}].",
-	wantObject:    "Đặt các trường bên trong trong { }.",
+	wantObject:    "Ghi các trường trong cặp dấu { }.",
 	wantObjects:   "Ghi dạng [{…}, {…}].",
 	wantRun:       "Ghi {\"text\": \"…\"} hoặc {\"footnote\": \"…\"}.",
 	wantNodes:     "Ghi dạng [\"đoạn văn\", {\"heading\": \"…\", \"body\": […]}].",
@@ -79,8 +79,16 @@ func (d *decoder) wrongType(wanted string) {
 		d.report(p)
 		return
 	}
+	if wanted == wantNode && kind == jsontext.KindBeginArray && d.atRuns() {
+		p.Hint = "Đoạn có định dạng hoặc chú thích ghi {\"text\": [ … ]}."
+	}
 	d.report(p)
 	d.skip()
+}
+
+// atRuns reports whether the list at the position of the decoder begins with an object, as one of runs does.
+func (d *decoder) atRuns() bool {
+	return strings.HasPrefix(strings.TrimLeft(d.src[d.pos+1:], " \t\r\n"), "{")
 }
 
 func unknownKey(s *shape, name string) document.Problem {

@@ -115,6 +115,7 @@ func (b *Builder) enclosure(d *contract.Document) {
 
 // enclosureTitle sets tên loại, trích yếu, the extra line and "(Kèm theo …)", which the author may have written among them.
 func (b *Builder) enclosureTitle(t *Type, d *contract.Document) {
+	b.checkSubject(t, d)
 	b.add(b.plain(document.TenLoai, "", t.Name))
 	lines := make([]headLine, 0, len(d.Subject)+1)
 	for _, line := range d.Subject {

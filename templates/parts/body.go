@@ -24,6 +24,7 @@ type level struct {
 func (b *Builder) Body() {
 	b.bodyStart = len(b.section.Blocks)
 	b.nodes(b.doc.Body, level{scheme: b.schemeOf(b.doc.Numbering, b.doc.At, b.typ.scheme), title: 1, capitals: true})
+	b.checkArticles()
 	b.endBody()
 }
 

@@ -84,17 +84,13 @@ func newBuilder(t *Type, doc *contract.Document, env Env) *Builder {
 
 // house turns the options of the contract into lengths.
 func house(o *contract.Options) thethuc.House {
-	h := thethuc.House{
+	return thethuc.House{
 		Top: document.MM(o.Margins.Top), Bottom: document.MM(o.Margins.Bottom),
 		Left: document.MM(o.Margins.Left), Right: document.MM(o.Margins.Right),
 		FirstLine:   document.MM(o.FirstLineIndent),
 		SpaceBefore: document.Pt(o.SpaceBefore), LineSpacing: o.LineSpacing,
-		BodySize: int(o.BodySize),
+		BodySize: o.BodySize,
 	}
-	if float64(h.BodySize) != o.BodySize {
-		h.BodySize = -1 // 13.5 is no size of the law, and must not pass as 13
-	}
-	return h
 }
 
 // run sets the whole document.

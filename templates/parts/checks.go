@@ -3,6 +3,7 @@ package parts
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"vanban/templates/contract"
 )
@@ -16,6 +17,7 @@ func (b *Builder) check() {
 	b.checkCapitals(b.doc) // CQ-1, KY-1
 	b.checkNames()         // KY-2
 	b.checkDistrict(b.doc) // D2-1
+	b.checkSigners()
 	b.checkRecipients()
 	b.checkAppendices(b.doc) // PL-1
 	for i := range b.doc.Enclosures {
@@ -25,6 +27,13 @@ func (b *Builder) check() {
 		b.checkAppendices(e)
 	}
 }
+
+// The bounds of the address at the foot of page 1: with more of it the page would have no room for the document, or for all of
+// the address. No law sets them; addresses take three lines.
+const (
+	maxContactLines = 10
+	maxContact      = 3000 // characters
+)
 
 // part is one part of the contract as the needs of a type see it.
 type part struct {
@@ -51,6 +60,10 @@ func (b *Builder) checkParts() {
 		{n.Appendices, len(d.Appendices) > 0, "/appendices", "phụ lục", citeAppendix},
 		{n.Enclosures, len(d.Enclosures) > 0, "/enclosures", "văn bản ban hành kèm theo", citeEnclosure},
 	})
+	if strings.Count(d.Contact, "\n") >= maxContactLines || utf8.RuneCountInString(d.Contact) > maxContact {
+		b.fail(d.At+"/contact", "contact_too_long", "Địa chỉ cơ quan ở chân trang đầu quá dài.",
+			"Rút gọn còn nhiều nhất "+strconv.Itoa(maxContactLines)+" dòng và "+strconv.Itoa(maxContact)+" ký tự.", citeContact)
+	}
 	if n.Place == Optional && strings.TrimSpace(d.Place) == "" && !d.Faulty(d.At+"/place") {
 		b.warn(d.At+"/place", "place_blank", "Chưa có địa danh; dòng ngày tháng để trống chỗ này.",
 			"Ghi tên địa phương nơi cơ quan đóng trụ sở.", citePlace)

@@ -1,5 +1,7 @@
 package parts
 
+import "sync"
+
 // Kind is one of the kinds of document that the law names (Điều 7) with its abbreviation (Phụ lục III, Mục I).
 type Kind struct {
 	Slug         string // ke-hoach
@@ -85,21 +87,21 @@ func SectionScheme() []string { return sectionScheme }
 // ArticleScheme is the scheme of short texts in Điều: quyết định, nghị quyết.
 func ArticleScheme() []string { return articleScheme }
 
-// enclosedType makes a definition for an enclosure of a kind that has no folder of its own: as an enclosure it needs only
-// its name and its scheme (Mẫu 1.3).
-func enclosedType(slug string) *Type {
-	k, ok := find(kinds[:], slug)
-	if !ok {
-		k, ok = find(enclosed[:], slug)
+// enclosedType returns the definition of an enclosure of a kind that has no folder of its own, nil where there is no such kind: as
+// an enclosure it needs only its name and its scheme (Mẫu 1.3).
+func enclosedType(slug string) *Type { return enclosedTypes()[slug] }
+
+// enclosedTypes are made once: a decision may have thousands of enclosures.
+var enclosedTypes = sync.OnceValue(func() map[string]*Type {
+	types := map[string]*Type{}
+	for _, k := range append(Kinds(), EnclosedKinds()...) {
+		t := &Type{Kind: k, Form: "Mẫu 1.3", Numbering: sectionScheme}
+		switch k.Slug {
+		case "quy-che", "quy-dinh", "dieu-le":
+			t.Numbering = chapterScheme
+		}
+		t.scheme, _ = parseScheme(t.Numbering)
+		types[k.Slug] = t
 	}
-	if !ok {
-		return nil
-	}
-	t := Type{Kind: k, Form: "Mẫu 1.3", Numbering: sectionScheme}
-	switch slug {
-	case "quy-che", "quy-dinh", "dieu-le":
-		t.Numbering = chapterScheme
-	}
-	t.scheme, _ = parseScheme(t.Numbering)
-	return &t
-}
+	return types
+})

@@ -33,6 +33,7 @@ func (b *Builder) numbered(n *contract.Node, lv level, counter *int) {
 		number = bareNumber(f, label, lv.parents)
 	} else {
 		label = labelOf(f, *counter, lv.parents)
+		b.checkTyped(n, label)
 	}
 	if lv.capitals && lv.title == 1 && n.Kind == contract.HeadingNode && f.Style == contract.Roman && f.Prefix == "" {
 		b.checkMuc(n)
@@ -139,6 +140,9 @@ func (b *Builder) belowScheme(n *contract.Node, lv level) {
 			"Khai báo thêm cấp trong \"numbering\", hoặc đưa nội dung này lên cấp trên.", citeNumbering)
 		return
 	}
+	if n.Label == nil {
+		b.checkTyped(n, label)
+	}
 	role := roleOf(n, lv, label)
 	lv.depth++
 	lv.title++
@@ -154,6 +158,9 @@ func (b *Builder) bullet(n *contract.Node, lv level) {
 		b.fail(n.At, "nesting_too_deep", "Gạch đầu dòng chỉ có hai cấp: “-” rồi “+”.",
 			"Đưa nội dung này lên cấp trên, hoặc ghi dấu riêng trong \"label\".", "")
 		return
+	}
+	if n.Label == nil {
+		b.checkTyped(n, label)
 	}
 	role := document.GachDauDong1
 	if label == "+" || label != "-" && lv.dashes > 0 {

@@ -19,6 +19,7 @@ const (
 	citeSalutation = mucII + "khoản 9, điểm b, " + nd30
 	citeRecipients = mucII + "khoản 9, điểm c, " + nd30
 	citeUrgency    = mucIII + "khoản 2, điểm b, " + nd30
+	citeContact    = mucIII + "khoản 4, " + nd30
 	citeAppendix   = mucIII + "khoản 1, " + nd30
 	citeEnclosure  = "Phụ lục III, Mẫu 1.3, " + nd30
 	citeAuthority  = "Phụ lục III, Mẫu 1.1 đến Mẫu 1.3, " + nd30

@@ -2,7 +2,9 @@ package parts
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"vanban/document"
 	"vanban/templates/contract"
@@ -95,6 +97,86 @@ func (b *Builder) checkDistrict(d *contract.Document) {
 }
 
 var districtBody = regexp.MustCompile(`(?i)(^|[\s(])(huyện|quận|thị xã|thị trấn)\s`)
+
+// checkSubject remarks on a trích yếu that says once more what the title above it says, or that has the V/v of a công văn
+// (PL.I-II.5b).
+func (b *Builder) checkSubject(t *Type, d *contract.Document) {
+	subject := ""
+	for i := 0; i < len(d.Subject) && subject == ""; i++ {
+		subject = strings.Trim(d.Subject[i], blanks)
+	}
+	at := d.At + "/subject"
+	if saysAbout(subject) {
+		b.warn(at, "v_v_in_subject", "Trích yếu bắt đầu bằng “"+subject[:3]+"”, cách ghi chỉ dùng cho công văn.",
+			"Ghi “Về việc …”, hoặc bỏ chữ này ở đầu trích yếu.", citeSubject)
+		return
+	}
+	n := wordsAt(subject, t.Name)
+	if n == 0 || compounds[strings.ToLower(firstWord(subject[n:]))] {
+		return
+	}
+	b.warn(at, "type_repeated", "Trích yếu bắt đầu bằng “"+subject[:n]+"”, là tên loại đã in ở dòng trên.",
+		"Bỏ “"+subject[:n]+"” ở đầu trích yếu.", citeSubject)
+}
+
+// saysAbout reports whether s begins with "V/v".
+func saysAbout(s string) bool {
+	if len(s) < 3 || s[0]|0x20 != 'v' || s[1] != '/' || s[2]|0x20 != 'v' {
+		return false
+	}
+	next := firstRune(s[3:])
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next)
+}
+
+// compounds make another word of the name of a type: Kế hoạch hóa gia đình, Báo cáo viên pháp luật, Hướng dẫn viên du lịch.
+var compounds = map[string]bool{"hóa": true, "hoá": true, "viên": true}
+
+func firstWord(s string) string {
+	for w := range strings.FieldsSeq(s) {
+		return strings.TrimRight(w, ",;:")
+	}
+	return ""
+}
+
+// checkSigners wants a signature of each organ that issues the document. Whether the organ stands above it again is left
+// open: practice has both.
+func (b *Builder) checkSigners() {
+	d := b.doc
+	organs, signers, key := len(d.Organs), len(signersOf(d)), "/signer"
+	if len(d.Signers) > 0 {
+		key = "/signers"
+	}
+	if signers == 0 || signers >= organs || d.Faulty(d.At+key) || d.Faulty(d.At+"/organs") {
+		return
+	}
+	b.warn(d.At+key, "signers_fewer_than_organs", "Văn bản do "+strconv.Itoa(organs)+" cơ quan cùng ban hành nhưng chỉ có "+strconv.Itoa(signers)+" người ký.",
+		"Bổ sung người ký của từng cơ quan vào \"signers\".", "")
+}
+
+// checkArticles wants an Điều in what the type sets in Điều (Mẫu 1.2, 1.3). It looks at the body as it is set.
+func (b *Builder) checkArticles() {
+	d := b.doc
+	if len(b.typ.scheme) == 0 || b.typ.scheme[0].unit != "Điều" || len(d.Body) == 0 || d.Faulty(d.At+"/body") || d.Faulty(d.At+"/numbering") {
+		return
+	}
+	for _, block := range b.section.Blocks[b.bodyStart:] {
+		p, ok := block.(*document.Paragraph)
+		if !ok {
+			continue
+		}
+		if p.Role == document.Dieu || p.Role == document.DieuNoiDung || saysArticle(p) {
+			return
+		}
+	}
+	b.warn(d.At+"/body", "no_article", b.typ.Title+" chưa có điều nào.",
+		"Ghi mỗi điều là một mục {\"item\": \"…\"}; nếu có \"numbering\" thì dùng cấp \"Điều 1.\".", b.typ.Cite)
+}
+
+// saysArticle reports whether the author wrote "Điều 1" himself.
+func saysArticle(p *document.Paragraph) bool {
+	unit, _ := unitNumber(strings.TrimLeft(p.PlainText(), blanks))
+	return unit == "điều"
+}
 
 // checkRecipients wants the file copy among Nơi nhận (NN-1).
 func (b *Builder) checkRecipients() {

@@ -273,6 +273,118 @@ func TestEnclosureRemarks(t *testing.T) {
 	}
 }
 
+// TestSubjectRemarks: the name of the type and V/v, in the title of a document and of an enclosure.
+func TestSubjectRemarks(t *testing.T) {
+	article, _ := KindOf("quyet-dinh")
+	for _, c := range []struct {
+		kind    string
+		subject contract.Lines
+		want    string
+	}{
+		{"ke-hoach", contract.Lines{"Kế hoạch triển khai công tác"}, "type_repeated Trích yếu bắt đầu bằng “Kế hoạch”, là tên loại đã in ở dòng trên. Bỏ “Kế hoạch” ở đầu trích yếu."},
+		{"ke-hoach", contract.Lines{"", " KẾ  HOẠCH", "Triển khai"}, "type_repeated Trích yếu bắt đầu bằng “KẾ  HOẠCH”, là tên loại đã in ở dòng trên. Bỏ “KẾ  HOẠCH” ở đầu trích yếu."},
+		{"ke-hoach", contract.Lines{"kế hoạch: triển khai"}, "type_repeated Trích yếu bắt đầu bằng “kế hoạch”, là tên loại đã in ở dòng trên. Bỏ “kế hoạch” ở đầu trích yếu."},
+		{"quy-che", contract.Lines{"QUY CHẾ", "Thi đua, khen thưởng"}, "type_repeated Trích yếu bắt đầu bằng “QUY CHẾ”, là tên loại đã in ở dòng trên. Bỏ “QUY CHẾ” ở đầu trích yếu."},
+		{"ke-hoach", contract.Lines{"V/v triển khai"}, "v_v_in_subject Trích yếu bắt đầu bằng “V/v”, cách ghi chỉ dùng cho công văn. Ghi “Về việc …”, hoặc bỏ chữ này ở đầu trích yếu."},
+		{"quyet-dinh", contract.Lines{" V/V: khen thưởng"}, "v_v_in_subject Trích yếu bắt đầu bằng “V/V”, cách ghi chỉ dùng cho công văn. Ghi “Về việc …”, hoặc bỏ chữ này ở đầu trích yếu."},
+		{"quyet-dinh", contract.Lines{"Kế hoạch triển khai"}, ""}, {"quyet-dinh", contract.Lines{"Về việc khen thưởng"}, ""}, {"quyet-dinh", nil, ""},
+		{"ke-hoach", contract.Lines{"Kế hoạch hóa gia đình"}, ""}, {"ke-hoach", contract.Lines{"Kế hoạch hoá, đô thị hóa"}, ""}, {"huong-dan", contract.Lines{"Hướng dẫn viên du lịch"}, ""},
+		{"ke-hoach", contract.Lines{"Kế hoạchh"}, ""}, {"ke-hoach", contract.Lines{"Triển khai Kế hoạch số 5"}, ""}, {"ke-hoach", contract.Lines{"V/vx"}, ""}, {"ke-hoach", contract.Lines{"V/"}, ""},
+	} {
+		kind, _ := KindOf(c.kind)
+		b := testBuilder(t, &contract.Document{Subject: c.subject})
+		b.typ = &Type{Kind: kind}
+		b.beginSection(false, false)
+		b.Title()
+		inside := contract.Document{Subject: c.subject, At: "/enclosures/0"}
+		enclosing := testBuilder(t, &contract.Document{})
+		enclosing.beginSection(false, false)
+		enclosing.typ = &Type{Kind: article}
+		enclosing.enclosureTitle(b.typ, &inside)
+		for at, list := range map[string]document.Problems{"": b.problems, "/enclosures/0": enclosing.problems} {
+			got := ""
+			for _, p := range list {
+				if p.Pointer != at+"/subject" || p.Severity != document.Warning || p.Cite != citeSubject {
+					t.Errorf("%+v", p)
+				}
+				got += p.Code + " " + p.Message + " " + p.Hint
+			}
+			if got != c.want {
+				t.Errorf("%s %q: %q, want %q", c.kind, c.subject, got, c.want)
+			}
+		}
+	}
+}
+
+// TestSignersOfOrgans: organs that issue together sign each for itself.
+func TestSignersOfOrgans(t *testing.T) {
+	organs := make([]contract.Organ, 2)
+	for _, c := range []struct {
+		doc  contract.Document
+		want string
+	}{
+		{contract.Document{Organs: organs, Signer: &contract.Signer{}}, "/signer signers_fewer_than_organs"},
+		{contract.Document{Organs: organs, Signers: make([]contract.Signer, 1)}, "/signers signers_fewer_than_organs"},
+		{contract.Document{Organs: organs, Signers: make([]contract.Signer, 2)}, ""},
+		{contract.Document{Organs: organs, Signers: make([]contract.Signer, 3)}, ""},
+		{contract.Document{Organs: organs}, ""},
+		{contract.Document{Organs: organs[:1], Signer: &contract.Signer{}}, ""},
+		{contract.Document{Organ: &organs[0], Signers: make([]contract.Signer, 2)}, ""},
+	} {
+		b := testBuilder(t, &c.doc)
+		b.checkSigners()
+		if got := codes(b.problems); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.doc, got, c.want)
+		}
+		if c.want != "" && b.problems[0].Message != "Văn bản do 2 cơ quan cùng ban hành nhưng chỉ có 1 người ký." {
+			t.Errorf("%q", b.problems[0].Message)
+		}
+	}
+}
+
+// TestNoArticle: what is set in Điều has one, whether the program numbers it or the author did.
+func TestNoArticle(t *testing.T) {
+	own, none := "Điều 5.", ""
+	labelled, unnumbered := item("Tặng"), item("Tặng")
+	labelled.Label, unnumbered.Label = &own, &none
+	paragraph := func(s string) contract.Node { return contract.Node{Kind: contract.ParagraphNode, Text: text(s)} }
+	for _, c := range []struct {
+		name      string
+		numbering []string
+		body      []contract.Node
+		want      string
+	}{
+		{"item", nil, []contract.Node{paragraph("Mở đầu"), item("Tặng")}, ""},
+		{"heading in a chapter", []string{"Chương I", "Điều 1."}, []contract.Node{heading("CHUNG", heading("Phạm vi"))}, ""},
+		{"own label", nil, []contract.Node{labelled}, ""},
+		{"no label", nil, []contract.Node{unnumbered}, ""},
+		{"typed", nil, []contract.Node{paragraph("Điều 1. Tặng")}, ""},
+		{"typed in another scheme", []string{"1."}, []contract.Node{labelled}, ""},
+		{"paragraphs", nil, []contract.Node{paragraph("Điều động ông Nguyễn Văn A."), paragraph("Theo Điều 5.")}, "/body no_article"},
+		{"another scheme", []string{"1."}, []contract.Node{item("Tặng")}, "/body no_article"},
+		{"nothing", nil, nil, ""}, // which is an error of its own
+	} {
+		kind, _ := KindOf("quyet-dinh")
+		typ, err := Compile(Type{Kind: kind, Numbering: ArticleScheme(), Cite: "Mẫu 1.2"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := testBuilder(t, &contract.Document{Numbering: c.numbering, Body: c.body})
+		b.typ = typ
+		b.beginSection(false, false)
+		b.Body()
+		if got := codes(b.problems); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if c.want != "" && (b.problems[0].Message != "Quyết định chưa có điều nào." || b.problems[0].Cite != "Mẫu 1.2") {
+			t.Errorf("%s: %+v", c.name, b.problems[0])
+		}
+	}
+	if _, problems := body(t, nil, paragraph("Kế hoạch")); len(problems) > 0 {
+		t.Errorf("a plan: %+v", problems)
+	}
+}
+
 func TestFileCopy(t *testing.T) {
 	for in, want := range map[string]bool{
 		"Lưu: VT": true, " - lưu VT": true, "– LƯU: VT": true, "Ông Lưu Văn A": false, "Lưuu": false, "": false,

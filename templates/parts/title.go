@@ -16,6 +16,7 @@ func (b *Builder) Title() {
 // title sets tên loại, trích yếu — the author's lines as paragraphs — and the extra line. It returns the widths of the lines
 // that the rule goes by: those of trích yếu, or of tên loại where there is no other.
 func (b *Builder) title(t *Type, d *contract.Document) []document.EMU {
+	b.checkSubject(t, d)
 	b.add(b.plain(document.TenLoai, "", t.Name))
 	widths := make([]document.EMU, 0, 8)
 	var p *document.Paragraph

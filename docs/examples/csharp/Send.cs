@@ -1,6 +1,7 @@
 // Sends a document to vanban and saves it as PDF and DOCX.
 //
 //     dotnet run DOCUMENT.json [FOLDER]
+//     mcs -r:System.Net.Http.dll -r:System.Runtime.Serialization.dll Send.cs && mono Send.exe DOCUMENT.json [FOLDER]
 //
 // VANBAN_URL is the server (default http://127.0.0.1:8080), VANBAN_KEY the key where the server asks for one.
 // It keeps to C# 7 and to what .NET Framework 4.5 has, so that it can go into older systems too.
@@ -21,8 +22,10 @@ class Problem
     [DataMember(Name = "code")] public string Code;
     [DataMember(Name = "detail")] public string Detail;
     [DataMember(Name = "request_id")] public string RequestId;
+    [DataMember(Name = "severity")] public string Severity;
     [DataMember(Name = "pointer")] public string Pointer;
     [DataMember(Name = "message")] public string Message;
+    [DataMember(Name = "hint")] public string Hint;
     [DataMember(Name = "problems")] public Problem[] Problems;
 }
 
@@ -60,7 +63,9 @@ static class Send
         var json = new DataContractJsonSerializer(typeof(Problem));
         var problem = (Problem)json.ReadObject(await answer.Content.ReadAsStreamAsync());
         Console.WriteLine("{0}: {1} (request {2})", problem.Code, problem.Detail, problem.RequestId);
-        foreach (var p in problem.Problems ?? new Problem[0]) Console.WriteLine("{0}: {1}", p.Pointer, p.Message);
+        // Errors first: the warnings alone would not have kept the file from being made.
+        foreach (var p in (problem.Problems ?? new Problem[0]).OrderBy(p => p.Severity != "error"))
+            Console.WriteLine("{0} {1}: {2} {3}", p.Severity, p.Pointer, p.Message, p.Hint);
     }
 
     static async Task<int> Run(string file, string folder)

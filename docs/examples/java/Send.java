@@ -53,9 +53,14 @@ public class Send {
         Matcher detail = Pattern.compile("\"detail" + TEXT).matcher(body);
         System.out.printf("HTTP %d: %s (request %s)%n", answer.statusCode(), detail.find() ? detail.group(1) : "no answer of vanban",
                 header(answer, "X-Request-Id"));
-        Matcher problem = Pattern.compile("\"pointer" + TEXT + "[^{}]*?\"message" + TEXT).matcher(body);
-        while (problem.find()) {
-            System.out.println((problem.group(1) + ": " + problem.group(2)).replaceAll("\\\\(.)", "$1"));
+        // Errors first: the warnings alone would not have kept the file from being made.
+        for (String severity : new String[] {"error", "warning"}) {
+            Matcher problem = Pattern.compile("\"severity\":\\s*\"" + severity + "\"[^{}]*?\"pointer" + TEXT + "[^{}]*?\"message" + TEXT
+                    + "(?:,\\s*\"hint" + TEXT + ")?").matcher(body);
+            while (problem.find()) {
+                String hint = problem.group(3) == null ? "" : problem.group(3);
+                System.out.println((severity + " " + problem.group(1) + ": " + problem.group(2) + " " + hint).replaceAll("\\\\(.)", "$1"));
+            }
         }
     }
 

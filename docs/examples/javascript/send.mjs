@@ -38,7 +38,9 @@ async function explain(answer) {
   }
   const { code, detail, request_id, problems = [] } = await answer.json();
   console.log(`HTTP ${answer.status} ${code}: ${detail} (request ${request_id})`);
-  for (const { pointer, message } of problems) console.log(`${pointer}: ${message}`);
+  // Errors first: the warnings alone would not have kept the file from being made.
+  problems.sort((a, b) => (a.severity !== "error") - (b.severity !== "error"));
+  for (const { severity, pointer, message, hint = "" } of problems) console.log(`${severity} ${pointer}: ${message} ${hint}`);
 }
 
 const [file, folder = "."] = process.argv.slice(2);

@@ -58,8 +58,11 @@ foreach (['pdf', 'docx'] as $format) {
     if ($status !== 200) {
         $problem = json_decode($body, true) ?: ['code' => '', 'detail' => 'not an answer of vanban', 'request_id' => '-'];
         echo "HTTP $status $problem[code]: $problem[detail] (request $problem[request_id])\n";
-        foreach ($problem['problems'] ?? [] as $p) {
-            echo "$p[pointer]: $p[message]\n";
+        // Errors first: the warnings alone would not have kept the file from being made.
+        foreach (['error', 'warning'] as $severity) {
+            foreach ($problem['problems'] ?? [] as $p) {
+                echo $p['severity'] === $severity ? "$severity $p[pointer]: $p[message] " . ($p['hint'] ?? '') . "\n" : '';
+            }
         }
         exit(1);
     }

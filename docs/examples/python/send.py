@@ -46,8 +46,9 @@ def explain(error):
         return
     answer = json.load(error)
     print(f"{answer['code']}: {answer['detail']} (request {answer['request_id']})")
-    for problem in answer.get("problems", []):
-        print(f"{problem['pointer']}: {problem['message']}")
+    # Errors first: the warnings alone would not have kept the file from being made.
+    for problem in sorted(answer.get("problems", []), key=lambda p: p["severity"] != "error"):
+        print(f"{problem['severity']} {problem['pointer']}: {problem['message']} {problem.get('hint', '')}")
 
 
 def main():
