@@ -179,7 +179,7 @@ func (s *Server) drain(ctx *fasthttp.RequestCtx) {
 			return
 		}
 	}
-	if n, err := io.CopyN(io.Discard, stream, maxDrain); n > 0 || err != io.EOF { // it had not been read to its end
+	if n, err := io.CopyN(io.Discard, stream, maxDrain); n > 0 || !errors.Is(err, io.EOF) { // it had not been read to its end
 		ctx.SetConnectionClose()
 	}
 }

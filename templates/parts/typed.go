@@ -206,7 +206,7 @@ func letterLength(s string) int {
 		ok = sign == ')' && apart || sign == '/' && capitals(text)
 	case sign == '.':
 		// Of the others p., q., x. are phường, quận, xã.
-		ok = apart && unicode.IsLetter(firstRune(text)) && (!single || strings.Contains("abcdđeg", s[:n]))
+		ok = apart && unicode.IsLetter(firstRune(text)) && (!single || strings.Contains(firstLetters, s[:n]))
 	case sign == ')':
 		ok = apart || twoLetters(text)
 	case sign == '/':
@@ -351,3 +351,6 @@ func capitals(s string) bool {
 	}
 	return letters > 1
 }
+
+// firstLetters are those that lists in official documents begin with and go on to.
+const firstLetters = "abcdđeg"
