@@ -125,7 +125,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		post("/v1/documents/validate", plan()), post("/v1/documents/validate", plan("place", `"a\u0000b"`)), post("/v1/documents/validate", "{}"), post("/v1/documents/validate", "["),
 		post("/v1/documents/validate", plan("body", "[1,2,3]", "x", "{}")), request("GET", "/v1/documents/validate", ""),
 		get("/v1/types"), get("/v1/types?x"), get("/v1/types/ke-hoach"), get("/v1/types/quyet-dinh"), get("/v1/types/x"), request("POST", "/v1/types", ""),
-		get("/healthz"), get("/readyz"), get("/metrics"), get("/openapi.json"), get("/docs"), get("/docs/en"), get("/docs/json"), get("/docs/style.css"), get("/docs/x"), get("/docs/x?y"),
+		get("/healthz"), get("/readyz"), get("/metrics"), get("/openapi.json"), get("/docs"), get("/docs/en"), get("/docs/json"), get("/docs/json-vi"), get("/docs/style.css"), get("/docs/x"), get("/docs/x?y"),
 	} {
 		r := st.ask(raw)
 		method, rest, _ := strings.Cut(raw, " ")
@@ -303,7 +303,7 @@ func TestDocumentationIsWhole(t *testing.T) {
 			t.Errorf("call %s is missing", op.ID)
 		}
 	}
-	for _, path := range []string{"/docs", "/docs/en", "/docs/json"} {
+	for _, path := range []string{"/docs", "/docs/en", "/docs/json", "/docs/json-vi"} {
 		text := fetch(path)
 		seen := map[string]bool{}
 		for _, m := range anchors.FindAllStringSubmatch(text, -1) {

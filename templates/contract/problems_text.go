@@ -19,7 +19,7 @@ func lostCharacter(where string) document.Problem {
 }
 
 func removedCharacters(where string, n int, list []rune) document.Problem {
-	return remark("removed_characters", "Đã bỏ "+strconv.Itoa(n)+" ký tự không in được ("+codePoints(list)+") trong "+where+".", "Xóa các ký tự này ở nguồn nếu không muốn thấy lưu ý này.")
+	return remark("removed_characters", "Đã bỏ "+strconv.Itoa(n)+" ký tự không in được ("+codePoints(list)+") trong "+where+".", "Xóa các ký tự này ở nguồn nếu không muốn thấy cảnh báo này.")
 }
 
 func tabInText(where string, n int) document.Problem {
@@ -59,7 +59,7 @@ func tooManyProblems() document.Problem {
 }
 
 func moreWarnings(n int) document.Problem {
-	return remark("more_warnings", "Còn "+strconv.Itoa(n)+" lưu ý tương tự không liệt kê ở đây.", "Sửa các lưu ý đã nêu rồi kiểm tra lại.")
+	return remark("more_warnings", "Còn "+strconv.Itoa(n)+" cảnh báo tương tự không liệt kê ở đây.", "Sửa các cảnh báo đã nêu rồi kiểm tra lại.")
 }
 
 // size writes a number of bytes for people.
