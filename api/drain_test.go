@@ -1,8 +1,6 @@
 package api
 
 import (
-	"crypto/tls"
-	"net"
 	"slices"
 	"strings"
 	"testing"
@@ -57,22 +55,12 @@ func TestRefusalsAreLoggedByCode(t *testing.T) {
 
 // TestPlainHTTPOnTLS: who speaks plain HTTP to a TLS port is no request, and said to be something else.
 func TestPlainHTTPOnTLS(t *testing.T) {
-	cert, _ := certificate(t)
-	s, log := made(t, func(c *Config) { c.TLS = true })
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	st := &site{Server: s, t: t, addr: l.Addr().String(), log: log, listener: &watched{Listener: l}, served: make(chan error, 1)}
-	go func() {
-		st.served <- s.Serve(tls.NewListener(st.listener, &tls.Config{Certificates: []tls.Certificate{cert}}))
-	}()
-	t.Cleanup(st.close)
+	st, _ := openTLS(t)
 	w := st.dial()
 	w.send(get("/healthz"), false)
 	w.over()
-	until(t, "a line in the log", func() bool { return strings.Contains(log.String(), "no TLS") })
-	if strings.Contains(log.String(), `"msg":"request"`) {
-		t.Errorf("logged as a request:\n%s", log)
+	until(t, "a line in the log", func() bool { return strings.Contains(st.log.String(), "no TLS") })
+	if strings.Contains(st.log.String(), `"msg":"request"`) {
+		t.Errorf("logged as a request:\n%s", st.log)
 	}
 }

@@ -164,7 +164,9 @@ func certificate(t *testing.T) (tls.Certificate, *x509.CertPool) {
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
 }
 
-func TestTLS(t *testing.T) {
+// openTLS starts a server behind TLS; the pool knows its certificate.
+func openTLS(t *testing.T) (*site, *x509.CertPool) {
+	t.Helper()
 	cert, pool := certificate(t)
 	s, log := made(t, func(c *Config) { c.TLS = true })
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -176,7 +178,11 @@ func TestTLS(t *testing.T) {
 		st.served <- s.Serve(tls.NewListener(st.listener, &tls.Config{Certificates: []tls.Certificate{cert}}))
 	}()
 	t.Cleanup(st.close)
+	return st, pool
+}
 
+func TestTLS(t *testing.T) {
+	st, pool := openTLS(t)
 	c, err := tls.Dial("tcp", st.addr, &tls.Config{RootCAs: pool})
 	if err != nil {
 		t.Fatal(err)

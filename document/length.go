@@ -22,10 +22,10 @@ func Pt(v float64) EMU { return EMU(math.Round(v * float64(Point))) }
 
 // Twips returns e in twentieths of a point, the unit of WordprocessingML (ECMA-376 Part 1, 17.18.92), rounded half
 // away from zero.
-func (e EMU) Twips() int { return int(divRound(e, Twip)) }
+func (e EMU) Twips() int { return int(DivRound(e, Twip)) }
 
 // HalfPoints returns e in half-points, the unit of font sizes (ECMA-376 Part 1, 17.3.2.38), rounded half away from zero.
-func (e EMU) HalfPoints() int { return int(divRound(e, HalfPoint)) }
+func (e EMU) HalfPoints() int { return int(DivRound(e, HalfPoint)) }
 
 // Points returns e in typographic points.
 func (e EMU) Points() float64 { return float64(e) / float64(Point) }
@@ -33,9 +33,11 @@ func (e EMU) Points() float64 { return float64(e) / float64(Point) }
 // Millimetres returns e in millimetres.
 func (e EMU) Millimetres() float64 { return float64(e) / float64(Millimetre) }
 
-func divRound(a, b EMU) EMU {
+// DivRound returns how often b goes into a, rounded half away from zero; b is above zero. Every unit that a format counts in is
+// derived from EMU by it, once.
+func DivRound(a, b EMU) int64 {
 	if a < 0 {
-		return -((-a + b/2) / b)
+		return -int64((-a + b/2) / b)
 	}
-	return (a + b/2) / b
+	return int64((a + b/2) / b)
 }

@@ -127,7 +127,7 @@ func (c *content) line(l *layout.Line) {
 		at := l.X + s.X
 		// Within a line the pen is left where it is when the next span begins there: no operator is as exact.
 		if d := at - c.pen; i == 0 || d > hundredth/2 || d < -hundredth/2 {
-			c.moveTo(divRound(at, hundredth), divRound(c.height-l.Y, hundredth))
+			c.moveTo(document.DivRound(at, hundredth), document.DivRound(c.height-l.Y, hundredth))
 		}
 		c.span(s, l, l.SpaceAfter && i == len(l.Spans)-1)
 		c.pen = at + s.Width
@@ -154,11 +154,11 @@ func (c *content) span(s *layout.Span, l *layout.Line, spaceAfter bool) {
 		c.color = s.Color
 	}
 	// Tw is in thousandths of a point: with 0.01, a line of thirty spaces could miss the margin by 0.15 pt.
-	if w := divRound(s.Word*1000, document.Point); w != c.word {
+	if w := document.DivRound(s.Word*1000, document.Point); w != c.word {
 		c.word = w
 		c.buf = append(appendThousandths(c.buf, w), " Tw\n"...)
 	}
-	if r := divRound(s.Rise, hundredth); r != c.rise {
+	if r := document.DivRound(s.Rise, hundredth); r != c.rise {
 		c.rise = r
 		c.buf = append(appendHundredths(c.buf, r), " Ts\n"...)
 	}
@@ -172,7 +172,7 @@ func (c *content) setFont(k fontKey, size document.EMU) {
 	c.font, c.size = k, size
 	c.buf = k.appendName(c.buf)
 	c.buf = append(c.buf, ' ')
-	c.buf = appendHundredths(c.buf, divRound(size, hundredth))
+	c.buf = appendHundredths(c.buf, document.DivRound(size, hundredth))
 	c.buf = append(c.buf, " Tf\n"...)
 }
 

@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 
+	"vanban/document"
 	"vanban/layout"
 )
 
@@ -80,7 +81,7 @@ func (j *job) outline(res *layout.Result, first int) error {
 			s.body = append(s.body, "/Dest["...)
 			s.body = appendRef(s.body, j.pageObject(item.Page))
 			s.body = append(s.body, "/XYZ null "...)
-			s.body = appendHundredths(s.body, divRound(res.Pages[item.Page].Height-item.Y, hundredth))
+			s.body = appendHundredths(s.body, document.DivRound(res.Pages[item.Page].Height-item.Y, hundredth))
 			s.body = append(s.body, " null]"...)
 		}
 		link("/Parent ", m.parent)

@@ -25,7 +25,7 @@ func (c *content) strokes(p *layout.Page) {
 				c.setColor(s.Color, "RG\n", "0 G\n")
 			}
 			if s.Weight != weight {
-				c.buf = append(appendHundredths(c.buf, divRound(s.Weight, hundredth)), " w\n"...)
+				c.buf = append(appendHundredths(c.buf, document.DivRound(s.Weight, hundredth)), " w\n"...)
 			}
 			weight, color = s.Weight, s.Color
 		}
@@ -37,8 +37,8 @@ func (c *content) strokes(p *layout.Page) {
 }
 
 func (c *content) point(x, y document.EMU, op string) {
-	c.buf = append(appendHundredths(c.buf, divRound(x, hundredth)), ' ')
-	c.buf = append(appendHundredths(c.buf, divRound(c.height-y, hundredth)), op...)
+	c.buf = append(appendHundredths(c.buf, document.DivRound(x, hundredth)), ' ')
+	c.buf = append(appendHundredths(c.buf, document.DivRound(c.height-y, hundredth)), op...)
 }
 
 // setColor sets a colour given as RRGGBB; an empty one is black.

@@ -10,13 +10,6 @@ import (
 // hundredth is a hundredth of a point, 0.0035 mm: the grain of coordinates.
 const hundredth = document.Point / 100
 
-func divRound(a, b document.EMU) int64 {
-	if a < 0 {
-		return -int64((-a + b/2) / b)
-	}
-	return int64((a + b/2) / b)
-}
-
 func appendInt(b []byte, v int) []byte { return strconv.AppendInt(b, int64(v), 10) }
 
 // appendHundredths writes v/100 without idle digits.

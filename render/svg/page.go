@@ -44,7 +44,7 @@ func (j *job) strokes(list []layout.Stroke) error {
 			}
 			j.buf = append(j.buf, color...)
 			j.buf = append(j.buf, `" stroke-width="`...)
-			j.buf = appendHundredths(j.buf, divRound(s.Weight*100, unit))
+			j.buf = appendHundredths(j.buf, document.DivRound(s.Weight*100, unit))
 			j.buf = append(j.buf, `" d="`...)
 		}
 		j.number("M", s.X1)

@@ -14,7 +14,7 @@ type class struct {
 var faceLetter = [document.FaceCount]byte{document.Regular: 'r', document.Bold: 'b', document.Italic: 'i', document.BoldItalic: 'z'}
 
 func classOf(face document.Face, size document.EMU) class {
-	return class{face, divRound(size, document.Point/100)}
+	return class{face, document.DivRound(size, document.Point/100)}
 }
 
 func (c class) appendName(b []byte) []byte {
@@ -47,7 +47,7 @@ func (j *job) appendStyle(b []byte) ([]byte, error) {
 		b = append(b, '{')
 		b = append(b, faceStyle[c.face]...)
 		b = append(b, "font-size:"...)
-		b = appendHundredths(b, divRound(document.EMU(c.size)*document.Point, unit))
+		b = appendHundredths(b, document.DivRound(document.EMU(c.size)*document.Point, unit))
 		b = append(b, "px}\n"...)
 	}
 	return append(b, "</style>\n"...), nil

@@ -11,31 +11,13 @@ import (
 // it that no browser's least size of type meddles.
 const unit = document.Millimetre / 100
 
-func divRound(a, b document.EMU) int64 {
-	if a < 0 {
-		return -int64((-a + b/2) / b)
-	}
-	return int64((a + b/2) / b)
-}
-
-func units(e document.EMU) int64 { return divRound(e, unit) }
+func units(e document.EMU) int64 { return document.DivRound(e, unit) }
 
 func appendInt(b []byte, v int64) []byte { return strconv.AppendInt(b, v, 10) }
 
 // appendHundredths writes v/100 without idle digits.
 func appendHundredths(b []byte, v int64) []byte {
-	if v < 0 {
-		b = append(b, '-')
-		v = -v
-	}
-	b = strconv.AppendInt(b, v/100, 10)
-	if f := v % 100; f != 0 {
-		b = append(b, '.', byte('0'+f/10))
-		if f%10 != 0 {
-			b = append(b, byte('0'+f%10))
-		}
-	}
-	return b
+	return strconv.AppendFloat(b, float64(v)/100, 'f', -1, 64)
 }
 
 // appendEscaped writes a text that has not gone through a font, for content and for attribute values in double quotes

@@ -100,7 +100,7 @@ func (j *job) beginSpan(t *text, s *layout.Span, c class, offset int) {
 	}
 	if s.Word != 0 {
 		// In hundredths of a unit: with less, a line of thirty spaces could miss the margin.
-		j.buf = appendHundredths(append(j.buf, `" word-spacing="`...), divRound(s.Word*100, unit))
+		j.buf = appendHundredths(append(j.buf, `" word-spacing="`...), document.DivRound(s.Word*100, unit))
 	}
 	if s.Color != "" {
 		j.buf = append(append(j.buf, `" fill="#`...), s.Color...)
