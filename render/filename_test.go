@@ -14,6 +14,8 @@ func TestFileName(t *testing.T) {
 	for _, c := range []struct{ subject, title, name, ascii string }{
 		{"42/KH-SNV", "Kế hoạch Tổ chức phong trào thi đua năm 2026",
 			"42-KH-SNV Kế hoạch Tổ chức phong trào thi đua năm 2026.pdf", "42-KH-SNV-Ke-hoach-To-chuc-phong-trao-thi-dua-nam-2026.pdf"},
+		{"318/SNV-VP", "Công văn về việc góp ý dự thảo",
+			"318-SNV-VP Công văn về việc góp ý dự thảo.pdf", "318-SNV-VP-Cong-van-ve-viec-gop-y-du-thao.pdf"},
 		{"/KH-SNV", "Kế hoạch", "KH-SNV Kế hoạch.pdf", "KH-SNV-Ke-hoach.pdf"},
 		{"", "Quyết định Đi ../../etc/passwd", "Quyết định Đi ..-..-etc-passwd.pdf", "Quyet-dinh-Di-..-..-etc-passwd.pdf"},
 		{"", "a\r\nSet-Cookie: b=\"c\"; <x>|*?", "a Set-Cookie b=c; x.pdf", "a-Set-Cookie-bc-x.pdf"},

@@ -69,6 +69,10 @@ func badDocuments() []bad {
 		// Missing parts, found by the builder.
 		{"only the type", `{"type":"ke-hoach"}`, "/organ/name required; /code/notation required; /subject required; /body required; /signer/position required; /recipients required; ~/place place_blank"},
 		{"only the type of a decision", `{"type":"quyet-dinh"}`, "/organ/name required; /code/notation required; /subject required; /authority required; /bases required; /body required; /signer/position required; /recipients required; ~/place place_blank"},
+		{"only the type of a letter", `{"type":"cong-van"}`, "/organ/name required; /code/notation required; /subject required; /salutation required; /body required; /signer/position required; /recipients required; ~/place place_blank"},
+		{"only the type of a submission", `{"type":"to-trinh"}`, "/organ/name required; /code/notation required; /subject required; /salutation required; /body required; /signer/position required; /recipients required; ~/place place_blank"},
+		{"letter with the parts of others", plan(`type="cong-van"`, `code={"notation":"CV-SNV"}`, `subject="Về việc góp ý"`, `authority="GIÁM ĐỐC"`, `salutation=["Sở Y tế"]`, `recipients=["Sở Y tế","Lưu: VT"]`),
+			"/authority not_for_type; ~/code/notation notation_other_type; ~/recipients/0 not_like_above; ~/subject not_v_v"},
 		{"empty body", plan(`body=[]`), "/body required"},
 		{"null body", plan(`body=null`), "/body required"},
 		{"organ without a name", plan(`organ={"parent":"BỘ NỘI VỤ"}`), "/organ/name required"},

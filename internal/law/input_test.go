@@ -186,8 +186,8 @@ func (in *input) endMark() bool { return in.Options.EndMark == nil || *in.Option
 // notes counts the footnotes of a document with all that follows it.
 func (in *input) notes() (int, error) {
 	total := 0
-	for i := range in.Bases {
-		total += in.Bases[i].notes
+	for _, t := range append(texts(in.Salutation), texts(in.Bases)...) {
+		total += t.notes
 	}
 	bodies := [][]node{in.Body}
 	for i := range in.Appendices {

@@ -58,7 +58,7 @@ func TestLaw(t *testing.T) {
 // mustMeasure are the rules that some sample gives occasion for: if one is never measured, it is the test that broke.
 var mustMeasure = strings.Split("pdf PAGE-1|pdf PAGE-2|pdf PAGE-3|pdf PAGE-4|pdf PAGE-5|pdf FONT-1|pdf FONT-3|pdf FONT-4|pdf NUM-1|"+
 	"pdf QH-2|pdf QH-3|pdf QH-4|pdf CQ-1|pdf CQ-2|pdf SO-1|pdf DD-1|pdf DD-2|pdf TL-1|pdf TL-2|pdf TL-3|pdf CC-1|pdf BC-1|"+
-	"pdf ND-1|pdf ND-2|pdf KY-1|pdf NN-1|pdf NN-2|pdf PL-1|pdf KH-1|pdf SOAN|pdf DIACHI|pdf NOTE|"+
+	"pdf ND-1|pdf ND-2|pdf KY-1|pdf NN-1|pdf NN-2|pdf VV-1|pdf PL-1|pdf KH-1|pdf SOAN|pdf DIACHI|pdf NOTE|"+
 	"docx PAGE-1|docx PAGE-2|docx PAGE-3|docx PAGE-4|docx PAGE-5|docx FONT-1|docx FONT-3|docx NUM-1|docx QH-1|docx QH-3|docx CQ-2|"+
 	"docx TL-3|docx PL-1|docx ND-1|docx STYLE|docx DIRECT|docx TYPE|docx ALIGN|docx OUTLINE|docx TABLE|docx NOTE|docx LANG", "|")
 

@@ -203,6 +203,28 @@ func TestLawFailsPhuLuc(t *testing.T) {
 	}
 }
 
+// TestLawFailsCongVan alters the trích yếu of a công văn.
+func TestLawFailsCongVan(t *testing.T) {
+	s := sampleNamed(t, "congvan/cong-van-tra-loi")
+	in := parseInput(t, s)
+	_, pdf := render(t, s)
+	pages := shownPages(trace(t, pdf))
+	expect(t, measurePDF(t, in, pages), "")
+	for name, change := range map[string]func(shownPages){
+		"bold":     func(s shownPages) { s.edit("V/v", setFont("LiberationSerif-Bold")) },
+		"large":    func(s shownPages) { s.edit("V/v", setSize(14)) },
+		"too near": func(s shownPages) { s.edit("V/v", move(0, -3)) },
+		"aside":    func(s shownPages) { s.edit("V/v", move(3, 0)) },
+		"too far":  func(s shownPages) { s.edit("V/v", move(0, 3)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			changed := pages.clone()
+			change(changed)
+			expect(t, measurePDF(t, in, changed), "VV-1")
+		})
+	}
+}
+
 // squash moves characters towards the right edge of a line that begins at the law's smallest left margin.
 func squash(by float64) func(*glyph) {
 	return func(g *glyph) {

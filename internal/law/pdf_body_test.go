@@ -57,7 +57,7 @@ func (d *reading) measureEdges() {
 // edgesByPlace takes the edges from what stands flush and in the middle, where no paragraph has two lines: Nơi nhận and tên
 // loại.
 func (d *reading) edgesByPlace() {
-	label, title := d.exactly("Nơi nhận:", 0), d.exactly(titles[d.in.Type], 0)
+	label, title := d.exactly("Nơi nhận:", 0), d.exactly(titleOf(d.in.Type), 0)
 	if !d.check(label >= 0 && title >= 0, "PAGE-4", "body", "no text to measure the margins by", "some", law.MarginLeft.Cite) {
 		return
 	}

@@ -94,6 +94,32 @@ func (d *reading) letterhead(in *input, main bool, from int) int {
 	return i + 1
 }
 
+// about measures ô 5b: the trích yếu of a công văn, 6 points under its number. It returns the number of the line after the
+// letterhead, which the date ends.
+func (d *reading) about(in *input, from int) int {
+	cite := law.Types[document.TrichYeuCongVan].Cite
+	text := in.Subject.String()
+	if !strings.HasPrefix(text, "V/v ") {
+		text = "V/v " + text
+	}
+	at, ok := d.body.find(text, from)
+	if !ok || at.first == 0 || !looksSo.MatchString(d.body.lines[at.first-1].text) {
+		d.missing("VV-1", text, cite)
+		return from
+	}
+	number, lines := d.body.lines[at.first-1], d.body.linesOf(at)
+	for _, l := range lines {
+		d.style("VV-1", l, document.TrichYeuCongVan)
+		d.centred("VV-1", l.text, l.middle(), number.middle(), cite)
+	}
+	first := lines[0]
+	apart := first.base - first.size()*(d.metrics.ascent+d.metrics.gap) - number.base - number.size()*d.metrics.descent
+	six := thethuc.Length{Min: law.SpaceBefore.Min, Max: law.SpaceBefore.Min, Cite: cite}
+	d.length("VV-1", "space between number and "+first.text, apart, six, off)
+	date := slices.IndexFunc(d.body.lines[at.last:], func(l *line) bool { return looksDay.MatchString(l.text) })
+	return at.last + date + 1
+}
+
 // single is dòng đơn as the law asks of the letterhead; the bound itself is that of body text.
 var single = thethuc.Ratio{Min: law.LineSpacing.Min, Max: law.LineSpacing.Min, Cite: law.Types[document.TieuNgu].Cite}
 

@@ -5,10 +5,17 @@ import (
 	"strings"
 
 	"vanban/document"
+	"vanban/thethuc"
 )
 
-// titles are tên loại by slug (Điều 7).
-var titles = map[string]string{"ke-hoach": "KẾ HOẠCH", "quyet-dinh": "QUYẾT ĐỊNH", "quy-che": "QUY CHẾ", "quy-dinh": "QUY ĐỊNH"}
+// titleOf returns tên loại by slug (Điều 7), "" where there is none.
+func titleOf(slug string) string {
+	kind, _ := thethuc.KindOf(slug)
+	return kind.Name
+}
+
+// enacting are the words before the articles (Mẫu 1.1, 1.2).
+var enacting = map[string]string{"quyet-dinh": "QUYẾT ĐỊNH:", "nghi-quyet": "QUYẾT NGHỊ:"}
 
 // want is a paragraph of the input with its place in the PDF.
 type want struct {
@@ -25,7 +32,11 @@ func (d *reading) checkDocument(in *input, main bool, from int) int {
 	if after := d.letterhead(in, main, from); after >= 0 {
 		from = after
 	}
-	from = d.title(in, main, from)
+	if main && in.Type == "cong-van" {
+		from = d.about(in, from)
+	} else {
+		from = d.title(in, main, from)
+	}
 	from = d.salutation(in, from)
 	for _, l := range in.Authority {
 		from = d.centredLines("TL-2", l, document.ThamQuyen, from)
@@ -33,8 +44,8 @@ func (d *reading) checkDocument(in *input, main bool, from int) int {
 	for i := range in.Bases {
 		from = d.want(&in.Bases[i], nil, document.CanCu, "CC-1", from)
 	}
-	if main && in.Type == "quyet-dinh" {
-		from = d.centredLines("TL-2", "QUYẾT ĐỊNH:", document.TuBanHanh, from)
+	if words := enacting[in.Type]; main && words != "" {
+		from = d.centredLines("TL-2", words, document.TuBanHanh, from)
 	}
 	first := len(d.wants)
 	from = d.nodes(in.Body, from)
@@ -57,7 +68,7 @@ func (d *reading) checkDocument(in *input, main bool, from int) int {
 
 // title measures ô 5a: tên loại, trích yếu, and the line under them.
 func (d *reading) title(in *input, main bool, from int) int {
-	name := titles[in.Type]
+	name := titleOf(in.Type)
 	at := d.exactly(name, from)
 	cite := law.Types[document.TenLoai].Cite
 	if name == "" || at < 0 {

@@ -4,22 +4,28 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 
 	"vanban/document"
+	"vanban/templates/congvan"
 	"vanban/templates/contract"
+	"vanban/templates/cotenloai"
 	"vanban/templates/kehoach"
+	"vanban/templates/nghiquyet"
 	"vanban/templates/parts"
 	"vanban/templates/quyetdinh"
 	"vanban/templates/schema"
 	"vanban/thethuc"
 )
 
-// definitions are the types that documents can be made of, in the order of Điều 7.
+// definitions are the types that documents can be made of, in any order.
 func definitions() []parts.Type {
-	return []parts.Type{
+	return append(cotenloai.Types(),
+		nghiquyet.Type(),
 		quyetdinh.Type(),
 		kehoach.Type(),
-	}
+		congvan.Type(),
+	)
 }
 
 // Catalog is the types of documents with what their builders need. It is read-only and safe for concurrent use.
@@ -44,6 +50,8 @@ func New(pack *thethuc.Pack, fonts Fonts, limits contract.Limits) (*Catalog, err
 		}
 		c.types = append(c.types, t)
 	}
+	kinds := parts.Kinds()
+	slices.SortFunc(c.types, func(a, b *parts.Type) int { return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind) })
 	sheet, problems := pack.Sheet(thethuc.House{}, "")
 	if sheet == nil {
 		return nil, fmt.Errorf("catalog: the pack's own values are outside its ranges: %+v", problems)
@@ -78,6 +86,7 @@ type Built struct {
 	Type     string // slug of its type; empty where the catalog has no such type
 	Doc      *document.Document
 	Sheet    *thethuc.Sheet
+	Contract *contract.Document // what Doc was built from, for files that carry it; nil where Doc is
 	Problems document.Problems
 }
 
@@ -111,7 +120,11 @@ func (c *Catalog) build(doc *contract.Document, problems document.Problems) *Bui
 		return &Built{Type: t.Slug, Problems: append(problems, parts.Check(t, doc, c.env)...)}
 	}
 	tree, sheet, more := parts.Build(t, doc, c.env)
-	return &Built{Type: t.Slug, Doc: tree, Sheet: sheet, Problems: append(problems, more...)}
+	b := &Built{Type: t.Slug, Doc: tree, Sheet: sheet, Problems: append(problems, more...)}
+	if tree != nil {
+		b.Contract = doc
+	}
+	return b
 }
 
 func (c *Catalog) unknownType(doc *contract.Document) document.Problem {

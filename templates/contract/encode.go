@@ -14,8 +14,11 @@ import (
 // the order of the struct tags, absent values are left out, and each value has its shortest form. It fails, with the pointer,
 // on what no JSON of the contract says and would be lost: a paragraph with a body, a day without its month, text that is not
 // UTF-8. Whether the document is complete and right is for Decode and the types to say.
-func Encode(doc *Document) ([]byte, error) {
-	e := encoder{buf: make([]byte, 0, 8<<10)}
+func Encode(doc *Document) ([]byte, error) { return Append(make([]byte, 0, 8<<10), doc) }
+
+// Append is [Encode] at the end of buf, for those who keep their buffers.
+func Append(buf []byte, doc *Document) ([]byte, error) {
+	e := encoder{buf: buf, from: len(buf)}
 	e.document(doc)
 	if e.err != nil {
 		return nil, e.err
@@ -30,8 +33,9 @@ func (d Document) MarshalJSON() ([]byte, error) { return Encode(&d) }
 // encoder appends JSON. Whether a comma is due is seen from the byte before, so that no member has to know whether it is the
 // first.
 type encoder struct {
-	buf []byte
-	err error // the first fault; what is appended after it is for nobody
+	buf  []byte
+	from int   // where the document begins in buf
+	err  error // the first fault; what is appended after it is for nobody
 }
 
 // fail notes that the value to be appended next has no JSON.
@@ -44,7 +48,7 @@ func (e *encoder) fail(format string, args ...any) {
 // pointer returns the JSON Pointer of the value to be appended next. It is read off what has been appended so far, so that
 // documents without faults do not pay for it.
 func (e *encoder) pointer() jsontext.Pointer {
-	begun := append(bytes.Clone(e.buf), `""`...)
+	begun := append(bytes.Clone(e.buf[e.from:]), `""`...)
 	dec := jsontext.NewDecoder(bytes.NewBuffer(begun))
 	for dec.InputOffset() < int64(len(begun)) {
 		if _, err := dec.ReadToken(); err != nil {
@@ -70,38 +74,35 @@ func (e *encoder) key(name string) {
 func (e *encoder) open(bracket byte)  { e.buf = append(e.buf, bracket) }
 func (e *encoder) close(bracket byte) { e.buf = append(e.buf, bracket) }
 
-// string appends a string. Most of it goes through the quick look of the decoder in long spans.
+// string appends a string. Most go through the quick look of the decoder as they are.
 func (e *encoder) string(s string) {
-	start := len(e.buf)
-	e.buf = append(e.buf, '"')
-	for i := 0; i < len(s); {
-		to := tidySpan(s, i)
-		e.buf = append(e.buf, s[i:to]...)
-		if i = to; i == len(s) {
-			break
-		}
-		switch c := s[i]; {
-		case c == '"' || c == '\\':
-			e.buf = append(e.buf, '\\', c)
-			i++
-		case c == '\n':
-			e.buf = append(e.buf, '\\', 'n')
-			i++
-		case c < ' ':
-			e.buf = append(e.buf, '\\', 'u', '0', '0', '0'+c>>4, "0123456789abcdef"[c&15])
-			i++
-		default:
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && n == 1 {
-				e.buf = e.buf[:start]
-				e.fail("text that is not UTF-8: %.60q", s)
-				return
-			}
-			e.buf = append(e.buf, s[i:i+n]...)
-			i += n
-		}
+	if isTidy(s, &tidyLiteral) {
+		e.buf = append(append(append(e.buf, '"'), s...), '"')
+		return
+	}
+	if !utf8.ValidString(s) {
+		e.fail("text that is not UTF-8: %.60q", s)
+		return
 	}
 	e.buf = append(e.buf, '"')
+	from := 0
+	for i := range len(s) {
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		e.buf = append(e.buf, s[from:i]...)
+		from = i + 1
+		switch c {
+		case '"', '\\':
+			e.buf = append(e.buf, '\\', c)
+		case '\n':
+			e.buf = append(e.buf, '\\', 'n')
+		default:
+			e.buf = append(e.buf, '\\', 'u', '0', '0', '0'+c>>4, "0123456789abcdef"[c&15])
+		}
+	}
+	e.buf = append(append(e.buf, s[from:]...), '"')
 }
 
 // The members below are left out where they are absent.

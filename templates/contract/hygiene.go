@@ -17,7 +17,7 @@ func (d *decoder) tidy(inner string, b breaks) string {
 	if !whole {
 		d.report(loneSurrogate(d.where()))
 	}
-	if isTidy(s) {
+	if isTidy(s, &tidyText) {
 		return s
 	}
 	s = d.tidyRunes(s, b, whole)

@@ -84,7 +84,7 @@ func TestQuickLookAgrees(t *testing.T) {
 			continue
 		}
 		for _, s := range []string{string(r), "a" + string(r) + "ệ", "o" + string(r)} {
-			if !isTidy(s) {
+			if !isTidy(s, &tidyText) {
 				continue
 			}
 			d := &decoder{shapes: shapes()}

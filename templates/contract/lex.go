@@ -8,102 +8,77 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// The decoder walks the JSON of known members by itself, looking at each byte of a text once for the end of the string, for
-// UTF-8 and for hygiene together. With jsontext's tokens, which look for the first two, and a look of our own for the third,
+// The decoder walks the JSON of known members by itself, looking at a text for the end of the string, and once more for UTF-8 and for
+// hygiene together. With jsontext's tokens, which look for the first two, and a look of our own for the third,
 // a plan took twice as long. What is rare is left to jsontext: numbers, escapes, values to be skipped, and saying what is
 // wrong with JSON that is broken.
 
-// The classes of bytes inside a string.
+// Tidy is text as it is, without escape, control or invisible character, in UTF-8, and in NFC, because none of its characters can
+// compose with another. It is found by a machine whose states are what may follow. A byte has for each state the next one, at the bits
+// that the state counts, so that a step is one shift: in Vietnamese every third character has several bytes, and a branch on
+// that is guessed wrong as often.
 const (
-	plain  = iota // ASCII that needs no look
-	quoted        // the closing quote
-	two           // leads U+00C0–U+02FF
-	latin1        // leads U+0080–U+00BF
-	e1            // leads U+1000–U+1FFF, of which Vietnamese has U+1E00–U+1EFF
-	e2            // leads U+2000–U+2FFF, of which U+2010–U+2027 are dashes and quotation marks
-	other         // needs a closer look
+	between  = iota * stateBits // characters
+	oneMore                     // any byte that continues a character
+	inLatin1                    // after C2: U+00A0–U+00BF but for the soft hyphen
+	inE1                        // U+1E00–U+1EFF
+	inE2                        // U+2010–U+2027, dashes and quotation marks
+	inE280
+	lost // needs a closer look
+
+	stateBits, stateMask = 6, 63
 )
 
-var classes = func() (t [256]uint8) {
+// tidyText is the machine for text, tidyLiteral that for what stands between quotes, where " and \ mean something.
+var tidyText, tidyLiteral = machine(""), machine(`"\`)
+
+func machine(signs string) (t [256]uint64) {
 	for i := range t {
-		switch {
-		case i == '"':
-			t[i] = quoted
-		case i < ' ' || i == '\\' || i == 0x7f:
-			t[i] = other
-		case i < 0x80:
-			t[i] = plain
-		case i == 0xc2:
-			t[i] = latin1
-		case i >= 0xc3 && i <= 0xcb:
-			t[i] = two
-		case i == 0xe1:
-			t[i] = e1
-		case i == 0xe2:
-			t[i] = e2
-		default:
-			t[i] = other
+		c := byte(i)
+		goes := func(yes bool, from, to uint64) {
+			if !yes {
+				to = lost
+			}
+			t[c] |= to << from
 		}
+		switch {
+		case c >= 0xc3 && c <= 0xcb: // U+00C0–U+02FF
+			t[c] = oneMore << between
+		case c == 0xc2:
+			t[c] = inLatin1 << between
+		case c == 0xe1:
+			t[c] = inE1 << between
+		case c == 0xe2:
+			t[c] = inE2 << between
+		default:
+			goes(c >= ' ' && c < 0x7f && strings.IndexByte(signs, c) < 0, between, between)
+		}
+		goes(c&0xc0 == 0x80, oneMore, between)
+		goes(c >= 0xa0 && c <= 0xbf && c != 0xad, inLatin1, between)
+		goes(c >= 0xb8 && c <= 0xbb, inE1, oneMore)
+		goes(c == 0x80, inE2, inE280)
+		goes(c >= 0x90 && c <= 0xa7, inE280, between)
+		goes(false, lost, lost)
 	}
 	return t
-}()
-
-// tidySpan returns where the tidy text of s from i on ends: at a quote, at its end, or at what needs a closer look. Tidy is
-// text as it is, without escape, control or invisible character, in UTF-8, and in NFC, because none of its characters can
-// compose with another.
-func tidySpan(s string, i int) int {
-	for i < len(s) {
-		switch classes[s[i]] {
-		case plain:
-			i++
-			continue
-		case two:
-			if i+1 < len(s) && s[i+1]&0xc0 == 0x80 {
-				i += 2
-				continue
-			}
-		case latin1:
-			if i+1 < len(s) && s[i+1] >= 0xa0 && s[i+1] <= 0xbf && s[i+1] != 0xad {
-				i += 2
-				continue
-			}
-		case e1:
-			if i+2 < len(s) && s[i+1] >= 0xb8 && s[i+1] <= 0xbb && s[i+2]&0xc0 == 0x80 {
-				i += 3
-				continue
-			}
-		case e2:
-			if i+2 < len(s) && s[i+1] == 0x80 && s[i+2] >= 0x90 && s[i+2] <= 0xa7 {
-				i += 3
-				continue
-			}
-		}
-		return i
-	}
-	return i
 }
 
-// isTidy is tidySpan for text that is no literal any more.
-func isTidy(s string) bool {
-	for i := 0; ; i++ {
-		if i = tidySpan(s, i); i == len(s) {
-			return true
-		}
-		if s[i] != '"' && s[i] != '\\' {
-			return false
-		}
+func isTidy(s string, machine *[256]uint64) bool {
+	state := uint64(between)
+	for i := range len(s) {
+		state = machine[s[i]] >> (state & stateMask)
 	}
+	return state&stateMask == between
 }
 
 // literal reads a string and returns what stands between the quotes, and whether that is tidy.
 func (d *decoder) literal() (inner string, tidy bool) {
 	s, from := d.src, d.pos+1
-	i := tidySpan(s, from)
-	if i < len(s) && s[i] == '"' {
-		d.pos = i + 1
-		return s[from:i], true
+	if n := strings.IndexByte(s[from:], '"'); n >= 0 && isTidy(s[from:from+n], &tidyLiteral) {
+		d.pos = from + n + 1
+		return s[from : from+n], true
 	}
-	for i < len(s) {
+	for i := from; i < len(s); {
 		switch c := s[i]; {
 		case c == '"':
 			d.pos = i + 1

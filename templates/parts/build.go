@@ -118,8 +118,7 @@ func (b *Builder) guardLetterhead() {
 	s.Blocks = slices.Insert(s.Blocks, 0, document.Block(b.para(document.DauVanBan, "")))
 }
 
-// Standard sets the parts in the order of Mẫu 1.2, 1.3 and 1.4: letterhead, title, salutation, authority, grounds, body,
-// closing.
+// Standard sets the parts in the order of Mẫu 1.1 to 1.5: letterhead, title, salutation, authority, grounds, body, closing.
 func (b *Builder) Standard() {
 	b.Circulation()
 	b.Letterhead(true)
@@ -213,8 +212,11 @@ func (b *Builder) one(block document.Block) []document.Block {
 func (b *Builder) info() document.Info {
 	d := b.doc
 	title := b.typ.Title
-	if len(d.Subject) > 0 {
-		title += " " + joinLines(d.Subject)
+	if subject := joinLines(d.Subject); subject != "" {
+		if b.typ.Untitled {
+			subject = inSentence(subject)
+		}
+		title += " " + subject
 	}
 	info := document.Info{Title: title, Author: organName(d), Language: "vi-VN"}
 	if d.Code.Notation != "" {

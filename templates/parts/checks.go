@@ -19,6 +19,7 @@ func (b *Builder) check() {
 	b.checkDistrict(b.doc) // D2-1
 	b.checkSigners()
 	b.checkRecipients()
+	b.checkLikeAbove()       // NN-2
 	b.checkAppendices(b.doc) // PL-1
 	for i := range b.doc.Enclosures {
 		e := &b.doc.Enclosures[i]

@@ -39,7 +39,7 @@ func (b *Builder) Letterhead(numbered bool) {
 	}}
 	if numbered {
 		rows = append(rows, document.Row{CantSplit: true, Cells: []document.Cell{
-			cell(b.numberBlocks()),
+			cell(b.numberBlocks(left)),
 			cell(b.one(b.plain(document.DiaDanhThoiGian, b.doc.At+"/place", place))),
 		}})
 	}
@@ -100,15 +100,19 @@ func (b *Builder) mottoBlocks() []document.Block {
 	}
 }
 
-// numberBlocks sets số ký hiệu, and under it the urgency (ô 10b).
-func (b *Builder) numberBlocks() []document.Block {
+// numberBlocks sets số ký hiệu, and under it the trích yếu of a công văn (ô 5b) and the urgency (ô 10b).
+func (b *Builder) numberBlocks(column document.EMU) []document.Block {
 	number := b.plain(document.SoKyHieu, b.doc.At+"/code", "Số: "+codeText(b.doc.Code, numberRoom))
 	if b.doc.Code.Number == "" {
 		// The room belongs to the label: "Số:" and the blank stay on one line.
 		number.Runs[0].Text = "Số:" + codeText(b.doc.Code, numberRoom)
 	}
-	if b.doc.Urgency == "" {
-		return b.one(number)
+	blocks := b.one(number)
+	if b.typ.Untitled && !blankLines(b.doc.Subject) {
+		blocks = append(blocks, b.about(column))
 	}
-	return []document.Block{number, b.urgency()}
+	if b.doc.Urgency != "" {
+		blocks = append(blocks, b.urgency())
+	}
+	return blocks
 }

@@ -2,6 +2,7 @@ package parts
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,13 +11,22 @@ import (
 	"vanban/templates/contract"
 )
 
-// checkCode compares the first group of ký hiệu with the type's abbreviation (SO-2).
+// checkCode compares the first group of ký hiệu with the type's abbreviation; a công văn has none there (SO-2, PL.I-II.3b).
 func (b *Builder) checkCode() {
 	notation, abbreviation := b.doc.Code.Notation, b.typ.Abbreviation
-	if notation == "" || abbreviation == "" {
+	if notation == "" {
 		return
 	}
 	first, _, _ := strings.Cut(notation, "-")
+	if abbreviation == "" {
+		first = strings.TrimSpace(first)
+		if first == "CV" || slices.ContainsFunc(Kinds(), func(k Kind) bool { return k.Abbreviation == first }) {
+			b.warn(b.doc.At+"/code/notation", "notation_other_type",
+				"Ký hiệu "+contract.Quote(notation)+" bắt đầu bằng “"+first+"”; "+strings.ToLower(b.typ.Title)+" không có chữ viết tắt tên loại.",
+				"Ghi chữ viết tắt tên cơ quan rồi đến đơn vị soạn thảo, như \"SNV-VP\".", citeCode)
+		}
+		return
+	}
 	// KHLT, QĐLT: liên tịch, and a year before the kind ("2014/QĐ") are in use.
 	first = strings.TrimSuffix(strings.TrimSpace(first), "LT")
 	if i := strings.LastIndexByte(first, '/'); i >= 0 {
@@ -190,6 +200,20 @@ func (b *Builder) checkRecipients() {
 		}
 	}
 	b.warn(b.doc.Recipients[n-1].At, "no_file_copy", "Nơi nhận chưa có dòng “Lưu: VT, …”.", "Thêm dòng Lưu vào cuối Nơi nhận.", citeRecipients)
+}
+
+// checkLikeAbove wants those whom Kính gửi names not to be written out again: the first of Nơi nhận is "Như trên"
+// (PL.I-II.9c). Where Kính gửi itself is out of place nothing more is said.
+func (b *Builder) checkLikeAbove() {
+	d := b.doc
+	list := withoutLabel(d.Recipients, "Nơi nhận")
+	if len(d.Salutation) == 0 || b.typ.Needs.Salutation == Unusual || len(list) == 0 || d.Faulty(d.At+"/recipients") {
+		return
+	}
+	if !beginsWith(strings.TrimLeft(plainText(&list[0]), dashes+blanks), "như trên") {
+		b.warn(list[0].At, "not_like_above", "Đã có “Kính gửi” thì dòng đầu của Nơi nhận là “Như trên”.",
+			"Thêm \"Như trên\" vào đầu Nơi nhận.", citeRecipients)
+	}
 }
 
 // checkAppendices wants the body to speak of its phụ lục (PL-1).

@@ -7,8 +7,14 @@ import (
 	"vanban/templates/contract"
 )
 
-// Title sets tên loại and trích yếu with the rule under them (ô 5a, PL.I-II.5b).
+// Title sets tên loại and trích yếu with the rule under them (ô 5a, PL.I-II.5b). A công văn has neither: there 12 points of
+// white part the letterhead from Kính gửi (Mẫu 1.5).
 func (b *Builder) Title() {
+	if b.typ.Untitled {
+		b.add(b.gap())
+		b.add(b.gap())
+		return
+	}
 	widths := b.title(b.typ, b.doc)
 	b.add(&document.Rule{Role: document.KeTrichYeu, Length: ruleLength(b.env.Pack, b.env.Pack.TrichYeuRule, widths)})
 }

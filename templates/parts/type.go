@@ -33,8 +33,10 @@ type Type struct {
 	Numbering []string
 	// Enacting is the line between the grounds and the body: "QUYẾT ĐỊNH:". Empty for most types.
 	Enacting string
+	// Untitled is a công văn (Mẫu 1.5): no tên loại, and trích yếu is "V/v …" under số, ký hiệu (ô 5b).
+	Untitled bool
 	Needs    Needs
-	// Build sets the document when its parts do not follow each other as in Mẫu 1.2–1.4; nil for those that do.
+	// Build sets the document when its parts do not follow each other as in Mẫu 1.1–1.5; nil for those that do.
 	Build func(*Builder)
 	// Samples holds documents of this type as JSON files.
 	Samples fs.FS
