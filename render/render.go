@@ -72,8 +72,12 @@ type Service struct {
 	layout  *layout.Engine
 	docx    *docx.Writer
 	pdf     *pdf.Writer
+	sources sync.Pool                   // *[]byte, for the JSON that DOCX files carry
 	svg     func() (*svg.Writer, error) // made when first asked for: its fonts take longer than all else together
 }
+
+// maxKept bounds a buffer that is kept, in bytes.
+const maxKept = 1 << 20
 
 // New prepares a Service. It takes some milliseconds: call it once.
 func New(o Options) (*Service, error) {
@@ -154,7 +158,7 @@ func (s *Service) write(ctx context.Context, built *catalog.Built, page int, for
 		var err error
 		switch f {
 		case DOCX:
-			file, err = s.docx.Write(built.Doc, built.Sheet)
+			file, err = s.writeDOCX(built)
 		case PDF:
 			file, err = s.pdf.Write(pages, built.Doc.Info)
 		case SVG:
@@ -171,6 +175,26 @@ func (s *Service) write(ctx context.Context, built *catalog.Built, page int, for
 		res.Files = append(res.Files, file)
 	}
 	return res, nil
+}
+
+// writeDOCX writes a file that carries its JSON. A document made in Go may say what no JSON says: its file has none.
+func (s *Service) writeDOCX(built *catalog.Built) ([]byte, error) {
+	if built.Contract == nil {
+		return s.docx.Write(built.Doc, built.Sheet)
+	}
+	buf, _ := s.sources.Get().(*[]byte)
+	if buf == nil {
+		buf = new([]byte)
+	}
+	defer s.sources.Put(buf)
+	data, err := contract.Append((*buf)[:0], built.Contract)
+	if err != nil {
+		return s.docx.Write(built.Doc, built.Sheet)
+	}
+	if cap(data) <= maxKept {
+		*buf = data
+	}
+	return s.docx.WriteWith(built.Doc, built.Sheet, data)
 }
 
 func tooManyPages(limit int) document.Problem {

@@ -51,9 +51,11 @@ const (
 type prepared struct {
 	sheet *thethuc.Sheet
 
-	types, packageRels, app, rels packed
-	parts                         []packed // styles, settings, fontTable, page number, empty header
-	notes                         packed   // footnotes of a document without any
+	types, rels      [2]packed // of a document without the contract, and with it
+	packageRels, app packed
+	dataProps        [2]packed
+	parts            []packed // styles, settings, fontTable, page number, empty header
+	notes            packed   // footnotes of a document without any
 
 	// open is how a paragraph of each role begins, up to what it may add to its style; noteLead is the mark at the head of
 	// a note, which Word wants the file to write.
@@ -80,10 +82,14 @@ func newPrepared(sheet *thethuc.Sheet) (*prepared, error) {
 		}
 		return k
 	}
-	p.types = keep(partTypes, appendTypes(nil, plain))
+	for i := range p.types {
+		plain.data = i == 1
+		p.types[i] = keep(partTypes, appendTypes(nil, plain))
+		p.rels[i] = keep(partRels, appendRels(nil, plain))
+	}
+	p.dataProps = [2]packed{keep(partDataRels, []byte(dataRels)), keep(partDataProps, []byte(dataProps))}
 	p.packageRels = keep(partPackageRels, []byte(packageRels))
 	p.app = keep(partApp, []byte(app))
-	p.rels = keep(partRels, appendRels(nil, plain))
 	p.parts = []packed{
 		keep(partStyles, appendStyles(nil, sheet)),
 		keep(partSettings, []byte(settings)),
@@ -157,6 +163,9 @@ func appendTypes(b []byte, f furniture) []byte {
 	for i := range f.count() {
 		b = appendOverride(b, f.name(i), f.kind(i))
 	}
+	if f.data {
+		b = append(b, dataOverride...)
+	}
 	return append(b, `</Types>`...)
 }
 
@@ -187,6 +196,9 @@ func appendRels(b []byte, f furniture) []byte {
 	}
 	for i := range f.count() {
 		one(f.name(i), f.kind(i))
+	}
+	if f.data {
+		one("../customXml/item1", "customXml")
 	}
 	return append(b, `</Relationships>`...)
 }

@@ -13,6 +13,7 @@ import (
 type furniture struct {
 	headers, footers int
 	emptyFooter      bool
+	data             bool // it carries its JSON
 
 	// nextHeader and nextFooter count the sections' parts while the body is written.
 	nextHeader, nextFooter int
@@ -40,6 +41,14 @@ func (f furniture) count() int {
 	return n
 }
 
+// variant is the index of the lists of parts that are made beforehand.
+func (f furniture) variant() int {
+	if f.data {
+		return 1
+	}
+	return 0
+}
+
 func (f furniture) kind(i int) string {
 	if i < f.headers {
 		return "header"
@@ -56,14 +65,14 @@ func (f furniture) name(i int) string {
 
 func (e *encoder) addTypes(f furniture) error {
 	if f.count() == 0 {
-		return e.zip.addPacked(e.prep.types)
+		return e.zip.addPacked(e.prep.types[f.variant()])
 	}
 	return e.addPart(partTypes, func() error { e.buf = appendTypes(e.buf, f); return nil })
 }
 
 func (e *encoder) addRels(f furniture) error {
 	if f.count() == 0 {
-		return e.zip.addPacked(e.prep.rels)
+		return e.zip.addPacked(e.prep.rels[f.variant()])
 	}
 	return e.addPart(partRels, func() error { e.buf = appendRels(e.buf, f); return nil })
 }

@@ -58,6 +58,12 @@ func New() *Writer {
 // Write returns the DOCX file of the document in the looks of the sheet. The same tree and sheet give the same bytes. A
 // tree that breaks its own contract is an error that names the place: nothing is skipped.
 func (w *Writer) Write(doc *document.Document, sheet *thethuc.Sheet) ([]byte, error) {
+	return w.WriteWith(doc, sheet, nil)
+}
+
+// WriteWith is [Writer.Write] of a file that carries data, the JSON that the tree was built from as the contract encodes it, as custom
+// XML. Without data it carries none.
+func (w *Writer) WriteWith(doc *document.Document, sheet *thethuc.Sheet, data []byte) ([]byte, error) {
 	if doc == nil || sheet == nil {
 		return nil, errors.New("docx: no document or no style sheet")
 	}
@@ -70,7 +76,7 @@ func (w *Writer) Write(doc *document.Document, sheet *thethuc.Sheet) ([]byte, er
 		e = newEncoder()
 	}
 	defer w.release(e)
-	if err := e.encode(doc, sheet, prep); err != nil {
+	if err := e.encode(doc, sheet, prep, data); err != nil {
 		return nil, fmt.Errorf("docx: %w", err)
 	}
 	return bytes.Clone(e.zip.out.Bytes()), nil
@@ -130,13 +136,14 @@ func newEncoder() *encoder {
 
 // encode writes all parts in their fixed order. [Content_Types].xml comes first, as readers that sniff the type of a
 // stream expect it.
-func (e *encoder) encode(doc *document.Document, sheet *thethuc.Sheet, prep *prepared) error {
+func (e *encoder) encode(doc *document.Document, sheet *thethuc.Sheet, prep *prepared, data []byte) error {
 	e.doc, e.sheet, e.prep = doc, sheet, prep
 	e.marks, e.noMarks, e.keepRow = 0, false, false
 	e.columns, e.covers = e.columns[:0], e.covers[:0]
 	e.zip.reset()
 
 	furniture := planFurniture(doc)
+	furniture.data = len(data) > 0
 	if err := e.addTypes(furniture); err != nil {
 		return err
 	}
@@ -159,6 +166,9 @@ func (e *encoder) encode(doc *document.Document, sheet *thethuc.Sheet, prep *pre
 		return err
 	}
 	if err := e.addFurniture(furniture); err != nil {
+		return err
+	}
+	if err := e.addData(data); err != nil {
 		return err
 	}
 	return e.zip.finish()
