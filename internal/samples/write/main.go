@@ -22,29 +22,9 @@ const (
 	dpi    = 80 // a page is 661 x 935 points: two side by side fit a screen
 )
 
-func main() { os.Exit(run()) }
+func main() { os.Exit(referee.RunCommand("samples", write)) }
 
-func run() (code int) {
-	dir, err := os.MkdirTemp("", "vanban-samples-")
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "samples:", err)
-		return 1
-	}
-	c := &command{dir: dir}
-	defer func() {
-		_ = os.RemoveAll(dir) // the system clears its temporary folder anyway
-		if r := recover(); r != nil {
-			if r != any(failed{}) {
-				panic(r)
-			}
-			code = 1
-		}
-	}()
-	write(c)
-	return 0
-}
-
-func write(c *command) {
+func write(c *referee.Command) {
 	all := samples.All(c)
 	docx, ours := map[string][]byte{}, map[string][]byte{}
 	bad := 0
@@ -72,13 +52,13 @@ func write(c *command) {
 			continue
 		}
 		base := filepath.Join(referee.Root(c), folder, filepath.FromSlash(s.Name))
-		c.save(base+".docx", docx[s.Name])
-		c.save(base+".pdf", ours[s.Name])
+		c.Save(base+".docx", docx[s.Name])
+		c.Save(base+".pdf", ours[s.Name])
 		if office != nil {
-			c.save(base+".office.pdf", office[s.Name])
+			c.Save(base+".office.pdf", office[s.Name])
 		}
 		if referee.Have(c, "pdftoppm") {
-			pages += c.pictures(base, ours[s.Name], office[s.Name])
+			pages += pictures(c, base, ours[s.Name], office[s.Name])
 		}
 	}
 	c.Logf("%d samples, %d pages written to %s/", len(all)-bad, pages, folder)
@@ -88,7 +68,7 @@ func write(c *command) {
 }
 
 // pictures writes NAME-1.png … of our pages and NAME-1-both.png … of both.
-func (c *command) pictures(base string, ours, office []byte) int {
+func pictures(c *referee.Command, base string, ours, office []byte) int {
 	left := referee.PNG(c, ours, dpi)
 	var right [][]byte
 	if office != nil {
@@ -97,20 +77,20 @@ func (c *command) pictures(base string, ours, office []byte) int {
 	for i := range max(len(left), len(right)) {
 		var pair [2]image.Image
 		if i < len(left) {
-			c.save(fmt.Sprintf("%s-%d.png", base, i+1), left[i])
-			pair[0] = c.decode(left[i])
+			c.Save(fmt.Sprintf("%s-%d.png", base, i+1), left[i])
+			pair[0] = decode(c, left[i])
 		}
 		if i < len(right) {
-			pair[1] = c.decode(right[i])
+			pair[1] = decode(c, right[i])
 		}
 		if office != nil {
-			c.save(fmt.Sprintf("%s-%d-both.png", base, i+1), c.beside(pair))
+			c.Save(fmt.Sprintf("%s-%d-both.png", base, i+1), beside(c, pair))
 		}
 	}
 	return len(left)
 }
 
-func (c *command) decode(data []byte) image.Image {
+func decode(c *referee.Command, data []byte) image.Image {
 	img, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
 		c.Fatalf("page picture: %v", err)
@@ -119,7 +99,7 @@ func (c *command) decode(data []byte) image.Image {
 }
 
 // beside draws two pages on grey; a page that one side lacks stays grey.
-func (c *command) beside(pair [2]image.Image) []byte {
+func beside(c *referee.Command, pair [2]image.Image) []byte {
 	const gap = 8
 	var size image.Point
 	for _, img := range pair {
@@ -140,43 +120,4 @@ func (c *command) beside(pair [2]image.Image) []byte {
 		c.Fatalf("page picture: %v", err)
 	}
 	return buf.Bytes()
-}
-
-// command lets the test helpers run outside a test.
-type command struct {
-	dir string
-	n   int
-}
-
-type failed struct{}
-
-func (c *command) Helper() {}
-
-func (c *command) Logf(format string, args ...any) {
-	fmt.Fprintf(os.Stderr, format+"\n", args...)
-}
-
-func (c *command) Fatalf(format string, args ...any) {
-	c.Logf("samples: "+format, args...)
-	panic(failed{})
-}
-
-func (c *command) Skipf(format string, args ...any) { c.Fatalf(format, args...) }
-
-func (c *command) TempDir() string {
-	c.n++
-	dir := filepath.Join(c.dir, fmt.Sprint(c.n))
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		c.Fatalf("temporary folder: %v", err)
-	}
-	return dir
-}
-
-func (c *command) save(path string, data []byte) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		c.Fatalf("%v", err)
-	}
-	if err := os.WriteFile(path, data, 0o644); err != nil {
-		c.Fatalf("%v", err)
-	}
 }

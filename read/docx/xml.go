@@ -1,0 +1,531 @@
+package docx
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"unicode/utf8"
+
+	"vanban/read"
+)
+
+// token is what next found.
+type token uint8
+
+const (
+	endOfFile token = iota // also after an error
+	startTag
+	endTag
+	charData
+)
+
+// attr is an attribute of the tag that was read last; its value is gone after the next token.
+type attr struct {
+	name  string
+	value []byte
+}
+
+// xmlReader reads XML as far as OOXML goes, with a window instead of the whole part in memory. encoding/xml does 20 MB/s where this
+// does ten times that, and a file from a stranger may have 100 MB of it. It refuses a DTD, and holds to the limits of the file.
+type xmlReader struct {
+	ctx    context.Context
+	budget *budget
+	part   string
+	src    io.Reader
+
+	buf        []byte
+	pos, size  int // what of buf is not used yet
+	eof        bool
+	err        error
+	selfClosed bool
+	rooted     bool // the root element has been seen
+
+	name  string
+	attrs []attr
+	text  []byte // of charData; gone after the next token
+
+	depth      int
+	open       []string // names of the open elements
+	values     []byte   // holds the attribute values in which entities were replaced
+	bindings   []binding
+	elements   map[string]string
+	attributes map[string]string
+}
+
+const (
+	windowSize = 64 << 10
+	maxTag     = 4 << 20 // Word keeps a fallback's gfxdata in one attribute
+)
+
+func newXMLReader(ctx context.Context, b *budget) *xmlReader {
+	return &xmlReader{ctx: ctx, budget: b, elements: map[string]string{}, attributes: map[string]string{}}
+}
+
+// reset begins a part.
+func (x *xmlReader) reset(part string, src io.Reader) {
+	if x.buf == nil {
+		x.buf = make([]byte, windowSize)
+	}
+	x.part, x.src = part, src
+	x.pos, x.size, x.eof, x.err, x.selfClosed, x.rooted, x.depth = 0, 0, false, nil, false, false, 0
+	x.open, x.bindings, x.attrs = x.open[:0], x.bindings[:0], x.attrs[:0]
+	x.forget()
+	x.fill()
+	x.decode()
+}
+
+func (x *xmlReader) fail(err error) {
+	if x.err == nil {
+		x.err = err
+	}
+}
+
+func (x *xmlReader) damaged(what string) token {
+	x.fail(refuseDamaged("phần " + x.part + " " + what))
+	return endOfFile
+}
+
+// fill reads more behind what is not used yet. It reports whether there was any.
+func (x *xmlReader) fill() bool {
+	if x.eof || x.err != nil {
+		return false
+	}
+	if x.pos > 0 {
+		copy(x.buf, x.buf[x.pos:x.size])
+		x.size -= x.pos
+		x.pos = 0
+	}
+	if x.size == len(x.buf) {
+		if len(x.buf) >= maxTag {
+			x.damaged("có một thẻ quá dài")
+			return false
+		}
+		grown := make([]byte, 2*len(x.buf))
+		copy(grown, x.buf[:x.size])
+		x.buf = grown
+	}
+	for range 100 {
+		n, err := x.src.Read(x.buf[x.size:])
+		x.size += n
+		if err == io.EOF {
+			x.eof = true
+			return n > 0
+		}
+		if err != nil {
+			x.fail(readFault(x.part, err))
+			return false
+		}
+		if n > 0 {
+			return true
+		}
+	}
+	x.fail(io.ErrNoProgress)
+	return false
+}
+
+// find returns where pattern begins in what is not used yet, from offset from; -1 when the part ends before.
+func (x *xmlReader) find(from int, pattern string) int {
+	for {
+		if x.size-x.pos >= from {
+			if i := bytes.Index(x.buf[x.pos+from:x.size], []byte(pattern)); i >= 0 {
+				return from + i
+			}
+			from = max(from, x.size-x.pos-len(pattern)+1)
+		}
+		if !x.fill() {
+			return -1
+		}
+	}
+}
+
+// drop uses up to and with pattern, however far it is: comments and processing instructions need no memory.
+func (x *xmlReader) drop(pattern string) bool {
+	for {
+		rest := x.buf[x.pos:x.size]
+		if i := bytes.Index(rest, []byte(pattern)); i >= 0 {
+			x.pos += i + len(pattern)
+			return true
+		}
+		x.pos += max(0, len(rest)-len(pattern)+1)
+		if !x.fill() {
+			return false
+		}
+	}
+}
+
+// next reads one token.
+func (x *xmlReader) next() token {
+	if x.err != nil {
+		return endOfFile
+	}
+	if x.selfClosed {
+		x.selfClosed = false
+		return x.close()
+	}
+	for {
+		if x.pos == x.size && !x.fill() {
+			if x.err == nil && (x.depth > 0 || !x.rooted) {
+				x.damaged("dừng giữa chừng")
+			}
+			return endOfFile
+		}
+		if x.buf[x.pos] != '<' {
+			if t := x.chars(); t != startTag {
+				return t
+			}
+			continue
+		}
+		for x.size-x.pos < 9 && x.fill() {
+			continue
+		}
+		rest := x.buf[x.pos:x.size]
+		switch {
+		case len(rest) < 2:
+			return x.damaged("dừng giữa chừng")
+		case rest[1] == '/':
+			return x.endTag()
+		case rest[1] == '?':
+			if !x.drop("?>") {
+				return x.damaged("dừng giữa chừng")
+			}
+		case rest[1] != '!':
+			return x.startTag()
+		case bytes.HasPrefix(rest, []byte("<!--")):
+			x.pos += 4
+			if !x.drop("-->") {
+				return x.damaged("dừng giữa chừng")
+			}
+		case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+			if x.depth == 0 {
+				return x.damaged("có chữ ngoài phần tử gốc")
+			}
+			return x.cdata()
+		default:
+			x.fail(refuse("file_dtd", "Tệp có khai báo DTD hoặc thực thể XML trong phần "+x.part+".",
+				"Tệp Word bình thường không có; hãy mở bằng Word và lưu lại dạng .docx."))
+			return endOfFile
+		}
+	}
+}
+
+// chars reads text up to the next tag, or as much of it as the window holds. It returns startTag where there was only white space
+// outside the root element.
+func (x *xmlReader) chars() token {
+	end := 0
+	for {
+		if i := bytes.IndexByte(x.buf[x.pos+end:x.size], '<'); i >= 0 {
+			end += i
+			break
+		}
+		end = x.size - x.pos
+		if end >= windowSize/2 {
+			end = cutPoint(x.buf[x.pos:x.size])
+			break
+		}
+		if !x.fill() {
+			break
+		}
+	}
+	if x.err != nil {
+		return endOfFile
+	}
+	raw := x.buf[x.pos : x.pos+end]
+	x.pos += end
+	if x.depth == 0 {
+		if len(bytes.TrimLeft(raw, " \t\r\n")) > 0 {
+			return x.damaged("có chữ ngoài phần tử gốc")
+		}
+		return startTag
+	}
+	return x.give(raw, true)
+}
+
+// cutPoint returns where a text that goes on may be cut: not in an entity and not in a character.
+func cutPoint(b []byte) int {
+	n := len(b)
+	if i := bytes.LastIndexByte(b[max(0, n-16):], '&'); i >= 0 {
+		n = max(0, n-16) + i
+	}
+	for i := n; i > max(0, n-utf8.UTFMax); i-- {
+		if utf8.RuneStart(b[i-1]) {
+			if !utf8.FullRune(b[i-1 : n]) {
+				n = i - 1
+			}
+			break
+		}
+	}
+	if n == 0 {
+		return len(b)
+	}
+	return n
+}
+
+func (x *xmlReader) cdata() token {
+	end := x.find(9, "]]>")
+	if end < 0 {
+		return x.damaged("dừng giữa chừng")
+	}
+	raw := x.buf[x.pos+9 : x.pos+end]
+	x.pos += end + 3
+	return x.give(raw, false)
+}
+
+// give hands out text after replacing entities in place: they are never shorter than what they stand for.
+func (x *xmlReader) give(raw []byte, entities bool) token {
+	if entities && bytes.IndexByte(raw, '&') >= 0 {
+		out, ok := unescape(raw[:0], raw)
+		if !ok {
+			return x.damaged("có một thực thể lạ")
+		}
+		raw = out
+	}
+	if !clean(raw) {
+		return x.damaged("có ký tự không hợp lệ")
+	}
+	x.text = raw
+	return charData
+}
+
+func (x *xmlReader) endTag() token {
+	end := x.find(2, ">")
+	if end < 0 {
+		return x.damaged("dừng giữa chừng")
+	}
+	raw := bytes.TrimRight(x.buf[x.pos+2:x.pos+end], " \t\r\n")
+	x.pos += end + 1
+	if x.depth == 0 || x.element(raw) != x.open[x.depth-1] {
+		return x.damaged("có thẻ đóng không khớp")
+	}
+	return x.close()
+}
+
+func (x *xmlReader) close() token {
+	x.depth--
+	x.name = x.open[x.depth]
+	x.open = x.open[:x.depth]
+	x.unbind()
+	return endTag
+}
+
+func (x *xmlReader) startTag() token {
+	end := x.tagEnd()
+	if end < 0 {
+		return x.damaged("dừng giữa chừng")
+	}
+	tag := x.buf[x.pos+1 : x.pos+end]
+	x.pos += end + 1
+	if x.depth == 0 && x.rooted {
+		return x.damaged("có hai phần tử gốc")
+	}
+	x.rooted = true
+	if n := len(tag); n > 0 && tag[n-1] == '/' {
+		x.selfClosed, tag = true, tag[:n-1]
+	}
+	if err := x.budget.element(x.ctx, x.depth+1); err != nil {
+		x.fail(err)
+		return endOfFile
+	}
+	x.depth++
+	i := 0
+	for i < len(tag) && !isSpace(tag[i]) {
+		i++
+	}
+	if i == 0 || !x.readAttrs(tag[i:]) {
+		return x.damaged("có một thẻ viết sai")
+	}
+	x.name = x.element(tag[:i])
+	x.open = append(x.open, x.name)
+	if x.err != nil {
+		return endOfFile
+	}
+	return startTag
+}
+
+// tagEnd returns where the tag at pos ends: at the first > outside quotes.
+func (x *xmlReader) tagEnd() int {
+	var quote byte
+	for i := 1; ; i++ {
+		if x.pos+i >= x.size && !x.fill() {
+			return -1
+		}
+		// The value of an attribute may be megabytes of base64.
+		if quote != 0 {
+			if j := bytes.IndexByte(x.buf[x.pos+i:x.size], quote); j >= 0 {
+				i, quote = i+j, 0
+			} else {
+				i = x.size - x.pos - 1
+			}
+			continue
+		}
+		switch c := x.buf[x.pos+i]; c {
+		case '>':
+			return i
+		case '"', '\'':
+			quote = c
+		case '<':
+			return -1
+		}
+	}
+}
+
+// readAttrs reads the attributes of a tag: declarations first, since they hold for the others.
+func (x *xmlReader) readAttrs(b []byte) bool {
+	x.attrs, x.values = x.attrs[:0], x.values[:0]
+	declared := bytes.Contains(b, []byte("xmlns"))
+	for pass := 0; pass < 2; pass++ {
+		if pass == 0 && !declared {
+			continue
+		}
+		rest := b
+		for {
+			name, value, after, ok := cutAttr(rest)
+			if !ok {
+				return false
+			}
+			if name == nil {
+				break
+			}
+			rest = after
+			prefix, isNS := bytes.CutPrefix(name, []byte("xmlns"))
+			isNS = isNS && (len(prefix) == 0 || prefix[0] == ':')
+			switch {
+			case isNS && pass == 0:
+				x.bind(bytes.TrimPrefix(prefix, []byte(":")), value)
+			case !isNS && pass == 1:
+				if value, ok = x.value(value); !ok {
+					return false
+				}
+				x.attrs = append(x.attrs, attr{x.attribute(name), value})
+			}
+		}
+	}
+	return x.distinct()
+}
+
+func (x *xmlReader) distinct() bool {
+	if len(x.attrs) > 256 {
+		return false
+	}
+	for i := range x.attrs {
+		for j := range i {
+			if x.attrs[i].name == x.attrs[j].name && x.attrs[i].name[0] != '?' {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// cutAttr takes the first attribute off b; name is nil where there is none.
+func cutAttr(b []byte) (name, value, rest []byte, ok bool) {
+	i := 0
+	for i < len(b) && isSpace(b[i]) {
+		i++
+	}
+	if i == len(b) {
+		return nil, nil, nil, true
+	}
+	j := i
+	for j < len(b) && b[j] != '=' && !isSpace(b[j]) {
+		j++
+	}
+	k := j
+	for k < len(b) && isSpace(b[k]) {
+		k++
+	}
+	if j == i || i == 0 || k == len(b) || b[k] != '=' {
+		return nil, nil, nil, false
+	}
+	for k++; k < len(b) && isSpace(b[k]); k++ {
+		continue
+	}
+	if k == len(b) || b[k] != '"' && b[k] != '\'' {
+		return nil, nil, nil, false
+	}
+	n := bytes.IndexByte(b[k+1:], b[k])
+	if n < 0 {
+		return nil, nil, nil, false
+	}
+	return b[i:j], b[k+1 : k+1+n], b[k+2+n:], true
+}
+
+// value replaces the entities of an attribute's value, in memory of its own.
+func (x *xmlReader) value(raw []byte) ([]byte, bool) {
+	if bytes.IndexByte(raw, '&') < 0 {
+		return raw, clean(raw)
+	}
+	start := len(x.values)
+	out, ok := unescape(x.values, raw)
+	if !ok {
+		return nil, false
+	}
+	x.values = out
+	return out[start:], clean(out[start:])
+}
+
+// attr returns an attribute of the tag read last, nil where it is not there.
+func (x *xmlReader) attr(name string) []byte {
+	for i := range x.attrs {
+		if x.attrs[i].name == name {
+			return x.attrs[i].value
+		}
+	}
+	return nil
+}
+
+// child goes on to the next child of the element that is open at depth, past whatever is left of the one before. It reports false at
+// the end of that element and after an error.
+func (x *xmlReader) child(depth int) bool {
+	for {
+		switch t := x.next(); {
+		case t == endOfFile:
+			return false
+		case t == startTag && x.depth == depth+1:
+			return true
+		case t == endTag && x.depth < depth:
+			return false
+		}
+	}
+}
+
+// content appends all text in the element read last to b, and goes past its end.
+func (x *xmlReader) content(b []byte) []byte {
+	depth := x.depth
+	for {
+		switch x.next() {
+		case endOfFile:
+			return b
+		case endTag:
+			if x.depth < depth {
+				return b
+			}
+		case charData:
+			if err := x.budget.text(len(x.text)); err != nil {
+				x.fail(err)
+				return b
+			}
+			b = append(b, x.text...)
+		case startTag:
+		}
+	}
+}
+
+// finish reads on to the end of the part, so that what is wrong behind the root element comes out.
+func (x *xmlReader) finish() error {
+	for x.next() != endOfFile {
+		continue
+	}
+	return x.err
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+
+// readFault says what a fault of the unpacking reader means.
+func readFault(part string, err error) error {
+	var refusal *read.Refusal
+	if errors.As(err, &refusal) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return refuseDamaged("phần " + part + " không giải nén được")
+}
