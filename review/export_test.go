@@ -1,0 +1,4 @@
+package review
+
+// ParagraphsOf is paragraphsOf, for the tests.
+var ParagraphsOf = paragraphsOf
