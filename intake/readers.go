@@ -1,0 +1,29 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+
+	"vanban/read"
+	"vanban/read/docx"
+	"vanban/read/text"
+)
+
+// open reads a file by what it begins with.
+func open(ctx context.Context, data []byte, markdown bool) (*read.Manuscript, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("PK")):
+		return docx.Read(ctx, data)
+	case bytes.HasPrefix(data, []byte("%PDF")):
+		return nil, read.Refuse("pdf_not_imported", "Chương trình không nhập văn bản từ tệp PDF.",
+			"Lưu văn bản thành tệp DOCX rồi gửi lại, hoặc dán nội dung văn bản.")
+	}
+	return openText(ctx, data, markdown)
+}
+
+func openText(ctx context.Context, data []byte, markdown bool) (*read.Manuscript, error) {
+	if markdown || text.Sniff(data) == read.Markdown {
+		return text.Markdown(ctx, data)
+	}
+	return text.Plain(ctx, data)
+}
