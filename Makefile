@@ -15,6 +15,9 @@ PICTURES := \
   decision-first-page=templates/quyetdinh/samples/qd-551-tandtc-2024:1 \
   appendix-landscape=testdata/features/75-appendix-landscape-long-title:2
 
+# A file with a fault, for the picture of a certificate.
+CHECKED := testdata/broken/PAGE-4-le-trai-25.docx
+
 .PHONY: help run serve test check bench load golden samples pictures parity fuzz lint
 
 help: ## list the targets
@@ -54,14 +57,16 @@ samples: ## all samples as DOCX, PDF and page pictures beside LibreOffice's, int
 
 pictures: ## the README's page pictures, into docs/img (needs poppler and ImageMagick)
 	@set -euo pipefail; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; mkdir -p docs/img; \
+	picture() { convert $$1 -bordercolor gray80 -border 1 -posterize 16 -strip \
+	  -define png:color-type=0 -define png:bit-depth=4 -define png:compression-level=9 -define png:compression-filter=0 docs/img/$$2.png; }; \
 	for picture in $(PICTURES); do \
 	  page=$${picture##*:}; sample=$${picture#*=}; sample=$${sample%:*}; name=$${picture%%=*}; \
 	  go run ./cmd/vanban render $$sample.json -o $$tmp/$$name.pdf; \
 	  pdftoppm -gray -r 100 -f $$page -singlefile $$tmp/$$name.pdf $$tmp/$$name; \
-	  convert $$tmp/$$name.pgm -bordercolor gray80 -border 1 -posterize 16 -strip \
-	    -define png:color-type=0 -define png:bit-depth=4 -define png:compression-level=9 -define png:compression-filter=0 \
-	    docs/img/$$name.png; \
-	done
+	  picture $$tmp/$$name.pgm $$name; \
+	done; \
+	go run ./cmd/vanban check $(CHECKED) -o $$tmp/check.pdf || [ $$? = 1 ]; \
+	pdftoppm -gray -r 100 -singlefile $$tmp/check.pdf $$tmp/check; picture $$tmp/check.pgm check-certificate
 
 parity: ## per sample: pages, equal lines and shifts against LibreOffice
 	tools/setup.sh

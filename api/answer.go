@@ -13,8 +13,24 @@ const largeAnswer = 256 << 10
 
 // sendLarge is [send] for answers of any size.
 func (s *Server) sendLarge(c *fiber.Ctx, media string, data []byte) error {
-	if err := send(c, media, data, entityTag(data)); err != nil || len(data) < largeAnswer || len(c.Response().Body()) == 0 {
+	if err := send(c, media, data, entityTag(data)); err != nil || len(c.Response().Body()) == 0 {
 		return err
+	}
+	return s.charge(c, data)
+}
+
+// sendOnce answers with what nobody may keep, of any size.
+func (s *Server) sendOnce(c *fiber.Ctx, media string, data []byte) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	c.Response().Header.SetContentType(media)
+	c.Response().SetBodyRaw(data)
+	return s.charge(c, data)
+}
+
+// charge takes the memory of an answer, where it is a large one, until it has been sent.
+func (s *Server) charge(c *fiber.Ctx, data []byte) error {
+	if len(data) < largeAnswer {
+		return nil
 	}
 	// One that is larger than all the memory goes out when it is alone.
 	charge := min(int64(len(data)), int64(s.config.BodyMemory))

@@ -7,7 +7,7 @@ import (
 
 // TestLargeAnswersShareMemory: what slow readers hold is bounded, and given back when it has been sent or can't be.
 func TestLargeAnswersShareMemory(t *testing.T) {
-	st := open(t, func(c *Config) { c.MaxBody, c.BodyMemory = 1<<20, 2<<20 })
+	st := open(t, func(c *Config) { c.MaxBody, c.MaxUpload, c.BodyMemory = 1<<20, 1<<20, 2<<20 })
 	body := plan("body", `["`+strings.Repeat("<&> văn bản dài ", 6000)+`"]`)
 	raw := post("/v1/documents?format=svg", body)
 	r := st.ask(raw)

@@ -3,9 +3,7 @@ package api
 import (
 	"errors"
 	"io"
-	"mime"
 	"net"
-	"strings"
 	"sync"
 
 	"github.com/valyala/fasthttp"
@@ -18,16 +16,16 @@ const firstBody = 32 << 10
 // bodies reads request bodies into memory, of which there is so much for all of them together. Memory is charged as bytes
 // arrive, so that a caller who only announces a large body takes none.
 type bodies struct {
-	max    int
 	total  int
 	memory *semaphore.Weighted
 	pool   sync.Pool // of *[]byte with firstBody capacity
 }
 
-func newBodies(limit, total int) *bodies {
-	total = max(total, limit+1, firstBody) // reading looks one byte beyond the limit, and begins with firstBody
+// newBodies returns a store of total bytes, of which one body may take largest.
+func newBodies(largest, total int) *bodies {
+	total = max(total, largest+1, firstBody) // reading looks one byte beyond the limit, and begins with firstBody
 	return &bodies{
-		max: limit, total: total, memory: semaphore.NewWeighted(int64(total)),
+		total: total, memory: semaphore.NewWeighted(int64(total)),
 		pool: sync.Pool{New: func() any { b := make([]byte, 0, firstBody); return &b }},
 	}
 }
@@ -35,6 +33,7 @@ func newBodies(limit, total int) *bodies {
 // body is one that has been read. The first release gives its memory back; its bytes must not be used afterwards.
 type body struct {
 	bytes   []byte
+	limit   int
 	first   *[]byte
 	charged int64
 	from    *bodies
@@ -59,12 +58,12 @@ func (b *body) charge(n int) error {
 }
 
 // read takes in the body of a request, chunked or not, and decides while doing so: nothing beyond the limit is kept.
-func (s *bodies) read(ctx *fasthttp.RequestCtx) (*body, error) {
+func (s *bodies) read(ctx *fasthttp.RequestCtx, limit int) (*body, error) {
 	announced := ctx.Request.Header.ContentLength()
-	if announced > s.max {
-		return nil, tooLarge(s.max)
+	if announced > limit {
+		return nil, tooLarge(limit)
 	}
-	b := &body{from: s}
+	b := &body{limit: limit, from: s}
 	if err := b.charge(firstBody); err != nil {
 		return nil, err
 	}
@@ -91,8 +90,8 @@ func (b *body) fill(ctx *fasthttp.RequestCtx, announced int) error {
 		n, err := stream.Read(b.bytes[len(b.bytes):cap(b.bytes)])
 		b.bytes = b.bytes[:len(b.bytes)+n]
 		switch {
-		case len(b.bytes) > b.from.max:
-			return tooLarge(b.from.max)
+		case len(b.bytes) > b.limit:
+			return tooLarge(b.limit)
 		case err == io.EOF:
 			if announced >= 0 && len(b.bytes) < announced {
 				return refusal(badRequest).because("Nội dung gửi lên bị cắt ngang.")
@@ -107,7 +106,7 @@ func (b *body) fill(ctx *fasthttp.RequestCtx, announced int) error {
 
 // grow doubles the room, up to one byte beyond the limit.
 func (b *body) grow(announced int) error {
-	size := min(2*cap(b.bytes), b.from.max+1)
+	size := min(2*cap(b.bytes), b.limit+1)
 	if announced >= 0 {
 		size = min(size, announced+1)
 	}
@@ -126,23 +125,4 @@ func unread(err error) error {
 		return refusal(requestTimeout)
 	}
 	return refusal(badRequest).because("Không đọc được nội dung gửi lên: dữ liệu bị cắt ngang hoặc sai quy cách HTTP.")
-}
-
-// isJSON checks what the caller says of the body. One that says nothing is taken at its word: the decoder will see.
-func isJSON(h *fasthttp.RequestHeader) error {
-	if enc := h.Peek(fasthttp.HeaderContentEncoding); len(enc) > 0 && !strings.EqualFold(string(enc), "identity") {
-		return refusal(unsupportedEncoding)
-	}
-	given := string(h.ContentType())
-	if given == "" {
-		return nil
-	}
-	media, params, err := mime.ParseMediaType(given)
-	if err != nil || media != "application/json" && !(strings.HasPrefix(media, "application/") && strings.HasSuffix(media, "+json")) {
-		return refusal(unsupportedMediaType)
-	}
-	if charset, ok := params["charset"]; ok && !strings.EqualFold(charset, "utf-8") && !strings.EqualFold(charset, "utf8") {
-		return refusal(unsupportedMediaType).because("Nội dung phải dùng bảng mã UTF-8.")
-	}
-	return nil
 }

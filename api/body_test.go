@@ -60,7 +60,7 @@ func TestBodiesGiveMemoryBack(t *testing.T) {
 			var ctx fasthttp.RequestCtx
 			ctx.Request.Header.SetMethod("POST")
 			ctx.Request.SetBodyStream(c.stream, c.announced)
-			b, err := s.read(&ctx)
+			b, err := s.read(&ctx, limit)
 			if c.want != nil {
 				if faultOf(err) != c.want {
 					t.Errorf("%v, want %v", err, c.want.Code)
@@ -95,7 +95,7 @@ func TestBodyMemoryForOneBody(t *testing.T) {
 			s := newBodies(limit, limit)
 			var ctx fasthttp.RequestCtx
 			ctx.Request.SetBodyStream(strings.NewReader(strings.Repeat("x", limit)), announced)
-			b, err := s.read(&ctx)
+			b, err := s.read(&ctx, limit)
 			if err != nil {
 				t.Errorf("a body of %d, announced as %d: %v", limit, announced, err)
 				continue
@@ -111,7 +111,7 @@ func TestBodyIsNotMixedWithTheLast(t *testing.T) {
 	for _, text := range []string{strings.Repeat("a", 500), "b", ""} {
 		var ctx fasthttp.RequestCtx
 		ctx.Request.SetBodyStream(strings.NewReader(text), len(text))
-		b, err := s.read(&ctx)
+		b, err := s.read(&ctx, 1000)
 		if err != nil || string(b.bytes) != text {
 			t.Fatalf("%q %v, want %q", b.bytes, err, text)
 		}
@@ -119,7 +119,7 @@ func TestBodyIsNotMixedWithTheLast(t *testing.T) {
 	}
 }
 
-func TestIsJSON(t *testing.T) {
+func TestContentOfDocuments(t *testing.T) {
 	for _, c := range []struct {
 		media, encoding string
 		want            *fault
@@ -134,7 +134,7 @@ func TestIsJSON(t *testing.T) {
 		if c.encoding != "" {
 			h.Set("Content-Encoding", c.encoding)
 		}
-		if err := isJSON(&h); faultOf(err) != c.want || c.want == nil && err != nil {
+		if _, err := documentContent.of(&h); faultOf(err) != c.want || c.want == nil && err != nil {
 			t.Errorf("%q %q: %v", c.media, c.encoding, err)
 		}
 	}

@@ -19,7 +19,8 @@ type Config struct {
 	// TLS tells that connections are encrypted by this process: answers then ask browsers to stay with HTTPS.
 	TLS bool
 
-	MaxBody        int // bytes of one request body
+	MaxBody        int // bytes of the JSON of one document
+	MaxUpload      int // bytes of one file to be imported or checked
 	BodyMemory     int // bytes that all request bodies together may take at one time, and all large answers as many again
 	MaxConnections int // open connections; beyond it requests are refused
 
@@ -35,7 +36,7 @@ type Config struct {
 // Defaults returns the configuration of a server on the machine at hand.
 func Defaults() Config {
 	return Config{
-		MaxBody: 4 << 20, BodyMemory: 64 << 20, MaxConnections: 1024,
+		MaxBody: 4 << 20, MaxUpload: 32 << 20, BodyMemory: 64 << 20, MaxConnections: 1024,
 		Renders: runtime.GOMAXPROCS(0), Queue: 128, RenderTimeout: 10 * time.Second,
 		ReadTimeout: 20 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
 	}
@@ -47,7 +48,7 @@ func (c *Config) check() error {
 		name  string
 		value int
 	}{
-		{"MaxBody", c.MaxBody}, {"BodyMemory", c.BodyMemory}, {"MaxConnections", c.MaxConnections}, {"Renders", c.Renders},
+		{"MaxBody", c.MaxBody}, {"MaxUpload", c.MaxUpload}, {"BodyMemory", c.BodyMemory}, {"MaxConnections", c.MaxConnections}, {"Renders", c.Renders},
 		{"RenderTimeout", int(c.RenderTimeout)}, {"ReadTimeout", int(c.ReadTimeout)},
 		{"WriteTimeout", int(c.WriteTimeout)}, {"IdleTimeout", int(c.IdleTimeout)},
 	} {
@@ -63,8 +64,8 @@ func (c *Config) check() error {
 			return fmt.Errorf("nguồn CORS %q phải có dạng https://example.vn, hoặc chỉ một dấu *", o)
 		}
 	}
-	if c.BodyMemory < c.MaxBody {
-		return fmt.Errorf("api: BodyMemory (%d) must hold one body of MaxBody (%d)", c.BodyMemory, c.MaxBody)
+	if largest := max(c.MaxBody, c.MaxUpload); c.BodyMemory < largest {
+		return fmt.Errorf("api: BodyMemory (%d) must hold one body of MaxBody or MaxUpload (%d)", c.BodyMemory, largest)
 	}
 	return nil
 }

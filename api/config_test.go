@@ -10,7 +10,8 @@ import (
 func TestConfigCheck(t *testing.T) {
 	for name, change := range map[string]func(*Config){
 		"MaxBody":        func(c *Config) { c.MaxBody = 0 },
-		"BodyMemory":     func(c *Config) { c.BodyMemory = c.MaxBody - 1 },
+		"MaxUpload":      func(c *Config) { c.MaxUpload = 0 },
+		"BodyMemory":     func(c *Config) { c.BodyMemory = c.MaxUpload - 1 },
 		"MaxConnections": func(c *Config) { c.MaxConnections = -1 },
 		"Renders":        func(c *Config) { c.Renders = 0 },
 		"Queue":          func(c *Config) { c.Queue = -1 },

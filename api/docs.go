@@ -31,6 +31,10 @@ var guidePages = []guidePage{
 	{"en", "api.md", "en", "The vanban API", false},
 	{"json", "json.md", "en", "The JSON of a document", false},
 	{"json-vi", "json.vi.md", "vi", "Cách viết JSON của một văn bản", false},
+	{"import", "import.md", "en", "Reading files", false},
+	{"import-vi", "import.vi.md", "vi", "Đọc văn bản có sẵn", false},
+	{"check", "check.md", "en", "Checking files", false},
+	{"check-vi", "check.vi.md", "vi", "Kiểm tra thể thức của tệp", false},
 }
 
 // reference is what the template adds to a guide.

@@ -24,17 +24,16 @@ const (
 	headerPages        = "Vanban-Pages"
 	headerWarnings     = "Vanban-Warnings"
 	headerWarningCodes = "Vanban-Warning-Codes"
+	headerClean        = "Vanban-Clean"
 )
 
 // documents answers with the files of one document.
 func (s *Server) documents(c *fiber.Ctx) error {
-	if !c.Context().QueryArgs().Has("format") {
-		c.Vary(fiber.HeaderAccept) // beside Origin, where there is CORS; a refusal varies, too
-	}
-	format, err := negotiate(c)
+	i, err := fileChoices.negotiate(c)
 	if err != nil {
 		return err
 	}
+	format := &formats[i]
 	page, err := pageWanted(c, format)
 	if err != nil {
 		return err
@@ -98,65 +97,94 @@ func (s *Server) make(c *fiber.Ctx, f *format, page int) (*render.Result, error)
 func (s *Server) work(c *fiber.Ctx, format string, do func(context.Context, *catalog.Built) error) error {
 	x := exchangeOf(c.Context())
 	x.typ, x.format = "unknown", format
-	if err := isJSON(&c.Request().Header); err != nil {
+	if _, err := x.operation.Reads.of(&c.Request().Header); err != nil {
 		return err
 	}
-	in, err := s.bodies.read(c.Context())
+	outcome := func(word string) { s.metrics.renders.WithLabelValues(x.typ, format, word).Inc() }
+	return s.inTurn(c, s.config.MaxBody, outcome, []*gate{s.gate}, func(ctx context.Context, in *body) (err error) {
+		began := time.Now()
+		built := s.render.Catalog().Build(in.bytes)
+		in.release() // the document does not need it any more, others may
+		if built.Type != "" {
+			x.typ = built.Type
+		}
+		x.count(built.Problems)
+		if err = brokenJSON(built.Problems); err == nil {
+			err = do(ctx, built)
+		} else {
+			outcome("invalid")
+		}
+		s.metrics.work.WithLabelValues(format).Observe(time.Since(began).Seconds())
+		return err
+	})
+}
+
+// inTurn reads the body of a request, which may be as long as limit, and does something with it when its turn has come at the gates and
+// while its time lasts. It counts the outcomes busy, timeout and failed; the others are for who knows them.
+func (s *Server) inTurn(c *fiber.Ctx, limit int, outcome func(string), gates []*gate, do func(context.Context, *body) error) error {
+	x := exchangeOf(c.Context())
+	in, err := s.bodies.read(c.Context(), limit)
 	if err != nil {
 		return err
 	}
 	defer in.release()
 	x.received = len(in.bytes)
 	arrived := time.Now()
-	if err := s.turn(x.key); err != nil {
-		s.metrics.renders.WithLabelValues(x.typ, format, "busy").Inc()
+	leave, err := s.turn(x.key, gates)
+	if err != nil {
+		outcome("busy")
 		return err
 	}
-	defer s.gate.leave()
+	defer leave()
 	ctx, cancel := context.WithTimeout(s.stop, s.config.RenderTimeout)
 	defer cancel()
-	began := time.Now()
-	x.waited = began.Sub(arrived)
+	x.waited = time.Since(arrived)
 	s.metrics.waited.Observe(x.waited.Seconds())
-	built := s.render.Catalog().Build(in.bytes)
-	in.release() // the document does not need it any more, others may
-	if built.Type != "" {
-		x.typ = built.Type
+	err = do(ctx, in)
+	var r *refused
+	switch {
+	case err == nil, errors.As(err, &r):
+		return err
+	case errors.Is(err, context.DeadlineExceeded):
+		outcome("timeout")
+		return refusal(renderTimeout)
+	case errors.Is(err, context.Canceled):
+		return refusal(shuttingDown)
 	}
-	for i := range built.Problems {
-		if built.Problems[i].Severity == document.Error {
+	outcome("failed")
+	return err
+}
+
+// count adds the problems of a document to what is known of its request.
+func (x *exchange) count(problems document.Problems) {
+	for i := range problems {
+		if problems[i].Severity == document.Error {
 			x.errors++
 		} else {
 			x.warnings++
 		}
 	}
-	if err = brokenJSON(built.Problems); err == nil {
-		err = do(ctx, built)
-	} else {
-		s.metrics.renders.WithLabelValues(x.typ, format, "invalid").Inc()
-	}
-	s.metrics.work.WithLabelValues(format).Observe(time.Since(began).Seconds())
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, context.DeadlineExceeded):
-		s.metrics.renders.WithLabelValues(x.typ, format, "timeout").Inc()
-		return refusal(renderTimeout)
-	case errors.Is(err, context.Canceled):
-		return refusal(shuttingDown)
-	}
-	var r *refused
-	if !errors.As(err, &r) {
-		s.metrics.renders.WithLabelValues(x.typ, format, "failed").Inc()
-	}
-	return err
 }
 
-// turn waits until a document of the caller may be worked on, no longer than the work itself may take.
-func (s *Server) turn(caller string) error {
+// turn waits at all gates until a document of the caller may be worked on, no longer than the work itself may take. After success
+// leave must be called.
+func (s *Server) turn(caller string, gates []*gate) (leave func(), err error) {
 	ctx, cancel := context.WithTimeout(s.stop, s.config.RenderTimeout)
 	defer cancel()
-	return s.gate.enter(ctx, caller)
+	passed := 0
+	leave = func() {
+		for _, g := range slices.Backward(gates[:passed]) {
+			g.leave()
+		}
+	}
+	for _, g := range gates {
+		if err := g.enter(ctx, caller); err != nil {
+			leave()
+			return nil, err
+		}
+		passed++
+	}
+	return leave, nil
 }
 
 // brokenJSON separates what is no JSON, or too large to be looked at, from documents with errors.
@@ -177,8 +205,8 @@ func invalid(problems document.Problems) error {
 	return r
 }
 
-// report is the answer of a validation.
-type report struct {
+// validation is the answer of validate.
+type validation struct {
 	Valid    bool     `json:"valid" doc:"true khi không có lỗi; cảnh báo không ngăn việc tạo tệp"`
 	Errors   int      `json:"errors" doc:"số lỗi"`
 	Warnings int      `json:"warnings" doc:"số cảnh báo"`
@@ -188,7 +216,7 @@ type report struct {
 
 // validate reports on a document and makes no file of it.
 func (s *Server) validate(c *fiber.Ctx) error {
-	var rep report
+	var rep validation
 	err := s.work(c, "none", func(ctx context.Context, built *catalog.Built) error {
 		res, err := s.render.Files(ctx, built) // no files: whether it has too many pages
 		if err != nil {
@@ -265,6 +293,11 @@ func disposition(info document.Info, f *format) string {
 	if f.inline {
 		kind = "inline"
 	}
+	return named(kind, name)
+}
+
+// named is a Content-Disposition with a name.
+func named(kind, name string) string {
 	// QueryEscape leaves what RFC 8187 calls attr-char, but for the blank.
 	return kind + `; filename="` + render.ASCIIFileName(name) + `"; filename*=UTF-8''` + strings.ReplaceAll(url.QueryEscape(name), "+", "%20")
 }

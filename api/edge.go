@@ -72,6 +72,9 @@ func (s *Server) begin(ctx *fasthttp.RequestCtx) *exchange {
 func (x *exchange) refuse(ctx *fasthttp.RequestCtx, r *refused) {
 	x.code = r.fault.Code
 	r.write(ctx, x.id)
+	if r.fault.Status == fasthttp.StatusUnsupportedMediaType {
+		ctx.Response.Header.Set("Accept-Post", x.operation.Reads.names())
+	}
 }
 
 // requestID takes the caller's own where it can stand in a log as it is, and makes one otherwise.

@@ -122,7 +122,7 @@ func TestPanicIsAnAnswer(t *testing.T) {
 			c.Response().SetBodyString("half an answer")
 			panic("a fault of ours")
 		}},
-		operation{Method: "POST", Path: "/fails", Reads: true, handle: func(*fiber.Ctx) error { return errors.New("a fault of ours with details") }},
+		operation{Method: "POST", Path: "/fails", Reads: documentContent, handle: func(*fiber.Ctx) error { return errors.New("a fault of ours with details") }},
 	)
 	st := listen(t, s, log)
 	w := st.dial()

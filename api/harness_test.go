@@ -25,9 +25,10 @@ import (
 
 // The limits under which most tests run: small enough that going beyond them costs little.
 const (
-	testBody  = 1 << 20
-	testPages = 40
-	testNodes = 100_000
+	testBody   = 1 << 20
+	testUpload = 48 << 20 // an archive of a million entries must get to its reader
+	testPages  = 40
+	testNodes  = 100_000
 )
 
 // hang is how long anything may take before a test calls it stuck. Nothing measures time against it.
@@ -42,7 +43,7 @@ var service = sync.OnceValues(func() (*render.Service, error) {
 func testConfig() Config {
 	c := Defaults()
 	c.Version = "test"
-	c.MaxBody, c.BodyMemory = testBody, 16<<20
+	c.MaxBody, c.MaxUpload, c.BodyMemory = testBody, testUpload, 64<<20
 	c.ReadTimeout, c.WriteTimeout, c.IdleTimeout, c.RenderTimeout = hang, hang, hang, hang
 	return c
 }
@@ -163,8 +164,10 @@ func (st *site) idle() {
 	} else {
 		st.bodies.memory.Release(int64(st.bodies.total))
 	}
-	if r, w := st.gate.running(), st.gate.waiting.Load(); r != 0 || w != 0 {
-		st.t.Errorf("at the gate: %d running, %d waiting; want none", r, w)
+	for _, g := range []*gate{st.gate, st.files} {
+		if r, w := g.running(), g.waiting.Load(); r != 0 || w != 0 {
+			st.t.Errorf("at the gate: %d running, %d waiting; want none", r, w)
+		}
 	}
 }
 

@@ -201,7 +201,7 @@ func TestAbortedBodies(t *testing.T) {
 // others must be turned away, at once and with the time to come again.
 func TestConcurrentLargeBodies(t *testing.T) {
 	const callers, fit = 100, 4
-	st := open(t, func(c *Config) { c.Renders, c.Queue, c.BodyMemory = 1, callers, fit*testBody })
+	st := open(t, func(c *Config) { c.Renders, c.Queue, c.MaxUpload, c.BodyMemory = 1, callers, testBody, fit*testBody })
 	if err := st.gate.enter(t.Context(), ""); err != nil {
 		t.Fatal(err)
 	}

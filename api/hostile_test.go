@@ -112,7 +112,7 @@ func guarded(t *testing.T, r *reply) {
 	}
 	ours := []string{
 		"Date", "Content-Type", "Content-Length", "Connection", "Vary", "Content-Disposition", "Cache-Control", "Etag", "Retry-After", "Allow",
-		"Accept-Post", "Www-Authenticate", "X-Request-Id", "Vanban-Pages", "Vanban-Warnings", "Vanban-Warning-Codes", "Content-Encoding",
+		"Accept-Post", "Www-Authenticate", "X-Request-Id", "Vanban-Pages", "Vanban-Warnings", "Vanban-Warning-Codes", "Vanban-Clean", "Content-Encoding",
 	}
 	for _, s := range safety {
 		ours = append(ours, s[0])

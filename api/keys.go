@@ -28,11 +28,16 @@ type Scope string
 // The scopes.
 const (
 	ScopeRender   Scope = "render"   // make documents
-	ScopeValidate Scope = "validate" // have documents checked
+	ScopeValidate Scope = "validate" // have the JSON of documents checked
+	ScopeImport   Scope = "import"   // have files read
+	ScopeCheck    Scope = "check"    // have the form of files checked
 	ScopeMetrics  Scope = "metrics"  // read /metrics
 )
 
-var scopes = []Scope{ScopeRender, ScopeValidate, ScopeMetrics}
+var scopes = []Scope{ScopeRender, ScopeValidate, ScopeImport, ScopeCheck, ScopeMetrics}
+
+// CallerScopes are those of a key that nobody gave any: all calls on documents.
+func CallerScopes() []Scope { return []Scope{ScopeRender, ScopeValidate, ScopeImport, ScopeCheck} }
 
 // Key is one caller. The key itself is not kept: it has 256 random bits, so that its plain SHA-256 gives nothing away.
 type Key struct {

@@ -14,7 +14,10 @@ type metrics struct {
 	requests *prometheus.CounterVec
 	duration *prometheus.HistogramVec
 	renders  *prometheus.CounterVec
+	imports  *prometheus.CounterVec
+	checks   *prometheus.CounterVec
 	work     *prometheus.HistogramVec
+	reading  *prometheus.HistogramVec
 	waited   prometheus.Histogram
 	pages    prometheus.Counter
 }
@@ -33,6 +36,16 @@ func newMetrics(s *Server) *metrics {
 		renders: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "vanban_documents_total", Help: "Documents asked for, by what became of them: made, invalid, busy, timeout, failed.",
 		}, []string{"type", "format", "outcome"}),
+		imports: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vanban_imports_total", Help: "Files to be imported, by what became of them: read, refused, busy, timeout, failed.",
+		}, []string{"type", "source", "outcome"}),
+		checks: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vanban_checks_total", Help: "Files to be checked, by what became of them: clean, findings, refused, busy, timeout, failed.",
+		}, []string{"type", "format", "outcome"}),
+		reading: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "vanban_file_duration_seconds", Help: "Time of the work on one file to be imported or checked, without waiting.",
+			Buckets: seconds,
+		}, []string{"call"}),
 		work: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "vanban_render_duration_seconds", Help: "Time of the work on one document, without waiting.",
 			Buckets: seconds,
@@ -46,9 +59,9 @@ func newMetrics(s *Server) *metrics {
 	gauge := func(name, help string, value func() float64) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 	}
-	m.registry.MustRegister(m.requests, m.duration, m.renders, m.work, m.waited, m.pages,
-		gauge("vanban_renders_running", "Documents being worked on.", func() float64 { return float64(s.gate.running()) }),
-		gauge("vanban_queue_length", "Requests that wait for their turn.", func() float64 { return float64(s.gate.waiting.Load()) }),
+	m.registry.MustRegister(m.requests, m.duration, m.renders, m.imports, m.checks, m.work, m.reading, m.waited, m.pages,
+		gauge("vanban_renders_running", "Documents and files being worked on.", func() float64 { return float64(s.gate.running()) }),
+		gauge("vanban_queue_length", "Requests that wait for their turn.", func() float64 { return float64(s.gate.waiting.Load() + s.files.waiting.Load()) }),
 		gauge("vanban_connections_open", "Open connections.", func() float64 { return float64(s.fast.GetOpenConnectionsCount()) }),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 			Name: "vanban_build_info", Help: "1, with the version.", ConstLabels: prometheus.Labels{"version": s.config.Version},

@@ -32,39 +32,64 @@ var formats = []format{
 	{"zip", "application/zip", []render.Format{render.DOCX, render.PDF}, false, ""},
 }
 
-func formatNames() []string {
-	names := make([]string, len(formats))
+// choice is one form in which a call can answer.
+type choice struct{ name, media string }
+
+// choices are the forms of a call; the first is for callers who have no wish.
+type choices []choice
+
+// fileChoices are the formats of documents.
+var fileChoices = func() choices {
+	list := make(choices, len(formats))
 	for i := range formats {
-		names[i] = formats[i].name
+		list[i] = choice{formats[i].name, formats[i].media}
+	}
+	return list
+}()
+
+func (l choices) names() []string {
+	names := make([]string, len(l))
+	for i := range l {
+		names[i] = l[i].name
 	}
 	return names
 }
 
-// negotiate chooses by ?format= and else by Accept (RFC 9110, 12.5.1).
-func negotiate(c *fiber.Ctx) (*format, error) {
+func (l choices) media() []string {
+	media := make([]string, len(l))
+	for i := range l {
+		media[i] = l[i].media
+	}
+	return media
+}
+
+// negotiate chooses by ?format= and else by Accept (RFC 9110, 12.5.1), and returns the index of the choice.
+func (l choices) negotiate(c *fiber.Ctx) (int, error) {
 	if args := c.Context().QueryArgs(); args.Has("format") {
 		name := string(args.Peek("format"))
-		for i := range formats {
-			if formats[i].name == name {
-				return &formats[i], nil
+		for i := range l {
+			if l[i].name == name {
+				return i, nil
 			}
 		}
-		return nil, refusal(unknownFormat).because("Không có định dạng %s.", contract.Quote(strings.ToValidUTF8(name, "?")))
+		return 0, refusal(unknownFormat).because("Không có định dạng %s; lời gọi này có %s.",
+			contract.Quote(strings.ToValidUTF8(name, "?")), strings.Join(l.names(), ", "))
 	}
+	c.Vary(fiber.HeaderAccept) // beside Origin, where there is CORS; a refusal varies, too
 	accept := accepted(c)
-	offers := make([]string, 0, len(formats))
-	for i := range formats {
-		if !refuses(accept, formats[i].media) {
-			offers = append(offers, formats[i].media)
+	offers := make([]string, 0, len(l))
+	for i := range l {
+		if !refuses(accept, l[i].media) {
+			offers = append(offers, l[i].media)
 		}
 	}
 	chosen := c.Accepts(offers...)
-	for i := range formats {
-		if formats[i].media == chosen {
-			return &formats[i], nil
+	for i := range l {
+		if l[i].media == chosen {
+			return i, nil
 		}
 	}
-	return nil, refusal(notAcceptable)
+	return 0, refusal(notAcceptable).because("Lời gọi này có %s.", strings.Join(l.media(), ", "))
 }
 
 // accepted returns what the caller accepts as one line in small letters, and leaves it so for Fiber, which reads one line and

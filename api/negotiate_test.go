@@ -49,13 +49,13 @@ func TestNegotiate(t *testing.T) {
 			ctx.Request.Header.Set("Accept", c.accept)
 		}
 		fc := app.AcquireCtx(ctx)
-		f, err := negotiate(fc)
+		i, err := fileChoices.negotiate(fc)
 		app.ReleaseCtx(fc)
 		got := ""
 		if err != nil {
 			got = faultOf(err).Code
 		} else {
-			got = f.name
+			got = formats[i].name
 		}
 		if got != c.want {
 			t.Errorf("?%s Accept: %s: %s, want %s", c.query, c.accept, got, c.want)

@@ -3,7 +3,6 @@ package api
 import (
 	"fmt"
 	"math"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,23 +31,24 @@ func (s *Server) openapi(c *fiber.Ctx) error { return s.description.send(c) }
 
 // describe makes the OpenAPI 3.1 document from the operations, the list of faults and the types that are decoded and sent.
 func (s *Server) describe() (*resource, error) {
-	example, err := docs.Files.ReadFile("example.json")
+	document, err := docs.Files.ReadFile("example.json")
 	if err != nil {
 		return nil, fmt.Errorf("api: openapi: %w", err)
 	}
+	text, err := docs.Files.ReadFile("example.txt")
+	if err != nil {
+		return nil, fmt.Errorf("api: openapi: %w", err)
+	}
+	examples := map[string]any{fiber.MIMEApplicationJSON: jsontext.Value(document), fiber.MIMETextPlain: string(text)}
 	paths := schema.Object{}
 	for i := range s.operations {
 		op := &s.operations[i]
-		paths = append(paths, schema.Member{Key: op.Path, Value: object(strings.ToLower(op.Method), op.describe(example))})
+		paths = append(paths, schema.Member{Key: op.Path, Value: object(strings.ToLower(op.Method), op.describe(examples))})
 	}
 	components := s.render.Catalog().Schemas(schemas)
-	components = append(components, object(
-		"Report", structSchema(reflect.TypeFor[report](), "Kết quả kiểm tra"),
-		"ProblemDetails", structSchema(reflect.TypeFor[problemJSON](), "Lỗi theo RFC 9457"),
-		"Types", structSchema(reflect.TypeFor[typeList](), "Các loại văn bản"),
-		"TypeEntry", structSchema(reflect.TypeFor[typeEntry](), "Loại văn bản trong danh sách"),
-		"Type", structSchema(reflect.TypeFor[typeDetail](), "Loại văn bản với JSON Schema và mẫu"),
-	)...)
+	for _, o := range sent {
+		components = append(components, schema.Member{Key: o.name, Value: structSchema(o.typ, o.title)})
+	}
 	doc := object(
 		"openapi", "3.1.0",
 		"info", object(
@@ -58,7 +58,7 @@ func (s *Server) describe() (*resource, error) {
 		),
 		"servers", []any{object("url", "/")},
 		"tags", []any{
-			object("name", tagDocuments, "description", "Văn bản"), object("name", tagTypes, "description", "Loại văn bản"),
+			object("name", tagDocuments, "description", "Văn bản"), object("name", tagFiles, "description", "Văn bản có sẵn"), object("name", tagTypes, "description", "Loại văn bản"),
 			object("name", tagOperation, "description", "Vận hành"),
 		},
 		"paths", paths,
@@ -90,8 +90,8 @@ func faultsOf(op *operation) []*fault {
 	return list
 }
 
-// describe is the operation object (OpenAPI 3.1, 4.8.10), with an example of what the operation reads.
-func (o *operation) describe(example jsontext.Value) schema.Object {
+// describe is the operation object (OpenAPI 3.1, 4.8.10), with examples of what the operation reads, by media type.
+func (o *operation) describe(examples map[string]any) schema.Object {
 	d := object("operationId", o.ID, "tags", []string{o.Tag}, "summary", o.Summary)
 	if o.Description != "" {
 		d = append(d, object("description", o.Description)...)
@@ -99,9 +99,8 @@ func (o *operation) describe(example jsontext.Value) schema.Object {
 	if params := o.parameters(); len(params) > 0 {
 		d = append(d, object("parameters", params)...)
 	}
-	if o.Reads {
-		d = append(d, object("requestBody", object("required", true, "description", "một văn bản",
-			"content", object(fiber.MIMEApplicationJSON, object("schema", ref("Document"), "example", example))))...)
+	if o.Reads != nil {
+		d = append(d, object("requestBody", object("required", true, "description", o.Reads.What, "content", o.Reads.describe(examples)))...)
 	}
 	d = append(d, object("responses", o.responses())...)
 	security := []any{}
@@ -109,6 +108,34 @@ func (o *operation) describe(example jsontext.Value) schema.Object {
 		security = append(security, object("key", []string{string(o.Scope)}))
 	}
 	return append(d, object("security", security)...)
+}
+
+// describe is the content of the request body, by media type.
+func (c *content) describe(examples map[string]any) schema.Object {
+	out := schema.Object{}
+	for i := range c.Media {
+		m := &c.Media[i]
+		d := object("schema", bytesSchema(m.Name))
+		if m.Schema != "" {
+			d = object("schema", ref(m.Schema))
+		}
+		if e, ok := examples[m.Name]; ok {
+			d = append(d, object("example", e)...)
+		}
+		out = append(out, schema.Member{Key: m.Name, Value: d})
+	}
+	return out
+}
+
+// bytesSchema is the schema of what is not JSON of ours: text, or bytes.
+func bytesSchema(media string) schema.Object {
+	switch {
+	case strings.HasSuffix(media, "json"):
+		return object("type", "object")
+	case strings.HasPrefix(media, "text/"), strings.HasSuffix(media, "xml"):
+		return object("type", "string")
+	}
+	return object("type", "string", "format", "binary") // of OpenAPI 3.0, which is what generators look for
 }
 
 func (o *operation) parameters() []any {
@@ -147,16 +174,9 @@ func (o *operation) parameters() []any {
 func (o *operation) responses() schema.Object {
 	content := schema.Object{}
 	for _, m := range o.Answer.Media {
-		var s schema.Object
-		switch {
-		case o.Answer.Schema != "":
+		s := bytesSchema(m)
+		if o.Answer.Schema != "" && m == fiber.MIMEApplicationJSON {
 			s = ref(o.Answer.Schema)
-		case m == fiber.MIMEApplicationJSON:
-			s = object("type", "object")
-		case slices.ContainsFunc(formats, func(f format) bool { return f.media == m && !f.inline }):
-			s = object("type", "string", "format", "binary") // of OpenAPI 3.0, which is what generators look for
-		default:
-			s = object("type", "string")
 		}
 		content = append(content, object(m, object("schema", s))...)
 	}
@@ -193,26 +213,22 @@ func (o *operation) responses() schema.Object {
 
 // headerDocs says what the headers of answers mean.
 var headerDocs = []struct {
-	name, doc string
-	integer   bool
+	name, doc, kind string
 }{
-	{headerRequestID, "mã của yêu cầu, có trong nhật ký máy chủ", false},
-	{headerPages, "số trang", true},
-	{headerWarnings, "số cảnh báo", true},
-	{headerWarningCodes, "mã của các cảnh báo, cách nhau bằng dấu phẩy; không có khi không có cảnh báo", false},
-	{fiber.HeaderContentDisposition, "tên tệp: filename không dấu, filename* đủ dấu (RFC 6266)", false},
-	{fiber.HeaderETag, "dấu của nội dung, dùng cho If-None-Match", false},
-	{fiber.HeaderRetryAfter, "số giây nên chờ", true},
+	{headerRequestID, "mã của yêu cầu, có trong nhật ký máy chủ", "string"},
+	{headerPages, "số trang", "integer"},
+	{headerWarnings, "số cảnh báo", "integer"},
+	{headerWarningCodes, "mã của các cảnh báo, cách nhau bằng dấu phẩy; không có khi không có cảnh báo", "string"},
+	{headerClean, "true khi văn bản không có điểm sai và không có điểm phải xem lại", "boolean"},
+	{fiber.HeaderContentDisposition, "tên tệp: filename không dấu, filename* đủ dấu (RFC 6266)", "string"},
+	{fiber.HeaderETag, "dấu của nội dung, dùng cho If-None-Match", "string"},
+	{fiber.HeaderRetryAfter, "số giây nên chờ", "integer"},
 }
 
 func headerSchemas() schema.Object {
 	out := schema.Object{}
 	for _, h := range headerDocs {
-		typ := "string"
-		if h.integer {
-			typ = "integer"
-		}
-		out = append(out, object(h.name, object("description", h.doc, "schema", object("type", typ)))...)
+		out = append(out, object(h.name, object("description", h.doc, "schema", object("type", h.kind)))...)
 	}
 	return out
 }
@@ -227,46 +243,4 @@ func headerRefs(names []string, conditional bool) schema.Object {
 		out = append(out, object(n, object("$ref", "#/components/headers/"+n))...)
 	}
 	return out
-}
-
-// structSchema describes what this package itself sends, from the tags that it is sent by.
-func structSchema(t reflect.Type, title string) schema.Object {
-	props, required := properties(t)
-	return object("description", title, "type", "object", "properties", props, "required", required) // a title would name the class
-}
-
-func properties(t reflect.Type) (props schema.Object, required []string) {
-	props = schema.Object{}
-	for i := range t.NumField() {
-		f := t.Field(i)
-		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if f.Anonymous {
-			more, needed := properties(f.Type)
-			props, required = append(props, more...), append(required, needed...)
-			continue
-		}
-		if options != "omitempty" {
-			required = append(required, name)
-		}
-		props = append(props, object(name, append(valueSchema(f.Type), object("description", f.Tag.Get("doc"))...))...)
-	}
-	return props, required
-}
-
-func valueSchema(t reflect.Type) schema.Object {
-	switch {
-	case t == reflect.TypeFor[remark]():
-		return ref("Problem")
-	case t == reflect.TypeFor[typeEntry]():
-		return ref("TypeEntry")
-	case t == reflect.TypeFor[schema.Object](), t.Kind() == reflect.Struct, t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Uint8:
-		return object("type", "object")
-	case t.Kind() == reflect.Slice:
-		return object("type", "array", "items", valueSchema(t.Elem()))
-	case t.Kind() == reflect.Int:
-		return object("type", "integer")
-	case t.Kind() == reflect.Bool:
-		return object("type", "boolean")
-	}
-	return object("type", "string")
 }

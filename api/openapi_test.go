@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"vanban/render"
 )
 
 // openAPI is what the server says of itself.
@@ -118,12 +120,17 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 	st := open(t)
 	d := readOpenAPI(t, st)
 	asked := map[string]bool{}
+	word := madeFile(t, plan(), render.DOCX)
 	for _, raw := range []string{
 		post("/v1/documents", plan()), post("/v1/documents?format=docx", plan()), post("/v1/documents?format=svg&page=1", plan()), post("/v1/documents?format=zip", plan()),
 		post("/v1/documents", plan("place", `"a\u0000b"`)), post("/v1/documents", "{"), post("/v1/documents", "{}"), post("/v1/documents?page=0", ""), post("/v1/documents?format=svg&page=9", plan()),
 		post("/v1/documents", plan(), "Accept: a/b"), post("/v1/documents", padded(testBody+1)), post("/v1/documents", "", "Content-Encoding: x"), request("PUT", "/v1/documents", ""),
 		post("/v1/documents/validate", plan()), post("/v1/documents/validate", plan("place", `"a\u0000b"`)), post("/v1/documents/validate", "{}"), post("/v1/documents/validate", "["),
 		post("/v1/documents/validate", plan("body", "[1,2,3]", "x", "{}")), request("GET", "/v1/documents/validate", ""),
+		upload("/v1/imports", "text/plain", letter), upload("/v1/imports?type=ke-hoach", mediaDOCX, word), upload("/v1/imports", "", "\x00"), upload("/v1/imports", "a/b", ""), upload("/v1/imports?type=x", "", ""),
+		upload("/v1/checks", mediaDOCX, word), upload("/v1/checks", mediaPDF, madeFile(t, plan(), render.PDF)), upload("/v1/checks", "", plan()), upload("/v1/checks?format=pdf&name=a", mediaDOCX, word),
+		upload("/v1/checks?format=docx", mediaDOCX, word), upload("/v1/checks?format=sarif", mediaDOCX, word), upload("/v1/checks?format=junit", mediaDOCX, word), upload("/v1/checks?format=text", mediaDOCX, word),
+		upload("/v1/checks?format=docx", "", "%PDF-1.7"), upload("/v1/checks", "", "PK"), upload("/v1/checks", "", "{}"), upload("/v1/checks", "", "{"), upload("/v1/checks", "a/b", ""), upload("/v1/checks?format=x", "", ""),
 		get("/v1/types"), get("/v1/types?x"), get("/v1/types/ke-hoach"), get("/v1/types/quyet-dinh"), get("/v1/types/x"), request("POST", "/v1/types", ""),
 		get("/healthz"), get("/readyz"), get("/metrics"), get("/openapi.json"), get("/docs"), get("/docs/en"), get("/docs/json"), get("/docs/json-vi"), get("/docs/style.css"), get("/docs/x"), get("/docs/x?y"),
 	} {
@@ -143,6 +150,10 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		for name := range op.Responses[status].Headers {
 			switch name {
 			case headerWarningCodes, "Retry-After": // where there is reason
+			case "Content-Disposition":
+				if r.Header.Get(name) == "" && op.OperationID != "checkFile" { // reports for programs have no name
+					t.Errorf("%s %s: %s without %s", method, target, status, name)
+				}
 			default:
 				if r.Header.Get(name) == "" {
 					t.Errorf("%s %s: %s without %s", method, target, status, name)
@@ -303,7 +314,7 @@ func TestDocumentationIsWhole(t *testing.T) {
 			t.Errorf("call %s is missing", op.ID)
 		}
 	}
-	for _, path := range []string{"/docs", "/docs/en", "/docs/json", "/docs/json-vi"} {
+	for _, path := range []string{"/docs", "/docs/en", "/docs/json", "/docs/json-vi", "/docs/import", "/docs/import-vi", "/docs/check", "/docs/check-vi"} {
 		text := fetch(path)
 		seen := map[string]bool{}
 		for _, m := range anchors.FindAllStringSubmatch(text, -1) {

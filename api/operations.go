@@ -18,7 +18,7 @@ type operation struct {
 	Description  string
 	Scope        Scope // empty where no key is needed
 	Query        []parameter
-	Reads        bool // a document in the body
+	Reads        *content // nil where it takes no body
 	Answer       answer
 	Faults       []*fault // besides those that any call may meet
 
@@ -67,41 +67,67 @@ func (o *operation) checkQuery(args *fasthttp.Args) error {
 const (
 	// Generators make names of these, too.
 	tagDocuments = "documents"
+	tagFiles     = "files"
 	tagTypes     = "types"
 	tagOperation = "operation"
 )
 
+// without returns the faults but one.
+func without(list []*fault, f *fault) []*fault {
+	return slices.DeleteFunc(slices.Clone(list), func(o *fault) bool { return o == f })
+}
+
 // operationsOf is the one list of all calls.
 func (s *Server) operationsOf() []operation {
-	media := make([]string, len(formats))
-	for i := range formats {
-		media[i] = formats[i].media
-	}
 	reading := []*fault{badJSON, noKey, badKey, scopeMissing, requestTimeout, bodyTooLarge, unsupportedMediaType, unsupportedEncoding,
 		rateLimited, busy, renderTimeout, shuttingDown}
 	return []operation{
 		{
-			Method: "POST", Path: "/v1/documents", ID: "renderDocument", Tag: tagDocuments, Scope: ScopeRender, Reads: true,
+			Method: "POST", Path: "/v1/documents", ID: "renderDocument", Tag: tagDocuments, Scope: ScopeRender, Reads: documentContent,
 			Summary:     "Tạo tệp DOCX, PDF, SVG hoặc ZIP của một văn bản",
 			Description: "Định dạng do tham số format, hoặc tiêu đề Accept quyết định; không nói gì thì là PDF. Cùng dữ liệu luôn cho cùng tệp, nên gửi lại với If-None-Match có thể nhận 304. Cảnh báo không ngăn việc tạo tệp: xem Vanban-Warnings, và gọi validate để biết nội dung.",
 			Query: []parameter{
-				{Name: "format", Description: "định dạng; được ưu tiên hơn Accept", Enum: formatNames(), Example: "pdf"},
+				{Name: "format", Description: "định dạng; được ưu tiên hơn Accept", Enum: fileChoices.names(), Example: "pdf"},
 				{Name: "page", Description: "một trang, từ 1; chỉ dùng với SVG", Integer: true},
 			},
 			Answer: answer{
-				Description: "tệp", Media: media, Conditional: true,
+				Description: "tệp", Media: fileChoices.media(), Conditional: true,
 				Headers: []string{fiber.HeaderContentDisposition, headerPages, headerWarnings, headerWarningCodes},
 			},
 			Faults: append([]*fault{unknownFormat, badPage, noSuchPage, notAcceptable, invalidDocument}, reading...),
 			handle: s.documents,
 		},
 		{
-			Method: "POST", Path: "/v1/documents/validate", ID: "validateDocument", Tag: tagDocuments, Scope: ScopeValidate, Reads: true,
+			Method: "POST", Path: "/v1/documents/validate", ID: "validateDocument", Tag: tagDocuments, Scope: ScopeValidate, Reads: documentContent,
 			Summary:     "Kiểm tra một văn bản, không tạo tệp",
 			Description: "Nhận cùng dữ liệu như lời gọi tạo tệp và trả về mọi lỗi, mọi cảnh báo cùng lúc, mỗi điều có vị trí, cách sửa và căn cứ.",
 			Answer:      answer{Description: "kết quả kiểm tra", Media: []string{fiber.MIMEApplicationJSON}, Schema: "Report"},
 			Faults:      reading,
 			handle:      s.validate,
+		},
+		{
+			Method: "POST", Path: "/v1/imports", ID: "importFile", Tag: tagFiles, Scope: ScopeImport, Reads: importContent,
+			Summary:     "Đọc một văn bản có sẵn thành JSON",
+			Description: "Nhận tệp Word (.docx), văn bản thuần hoặc Markdown; gửi application/octet-stream thì máy chủ tự nhận ra loại tệp. Không chữ nào bị sửa hay bị bỏ: chữ không có chỗ trong document thì ở notes. Tệp Word do vanban tạo mang sẵn JSON của nó: chỉ những chỗ đã sửa trong Word được đọc lại, và changes cho biết đó là những chỗ nào.",
+			Query:       []parameter{{Name: "type", Description: "mã tên loại, khi đã biết; không có thì theo nội dung tệp", Enum: typeSlugs(), Example: "ke-hoach"}},
+			Answer:      answer{Description: "văn bản và các ghi chú", Media: []string{fiber.MIMEApplicationJSON}, Schema: "Import"},
+			Faults:      append([]*fault{badType, unreadableFile}, without(reading, badJSON)...),
+			handle:      s.imports,
+		},
+		{
+			Method: "POST", Path: "/v1/checks", ID: "checkFile", Tag: tagFiles, Scope: ScopeCheck, Reads: checkContent,
+			Summary:     "Kiểm tra thể thức của một văn bản",
+			Description: "Nhận tệp Word (.docx), PDF, hoặc JSON của văn bản; gửi application/octet-stream thì máy chủ tự nhận ra loại tệp. Trả lời 200 dù văn bản đúng hay sai thể thức: xem tiêu đề Vanban-Clean. Mỗi quy tắc có kết quả, số đo, khoảng cho phép, căn cứ và vị trí. Dạng báo cáo do tham số format, hoặc tiêu đề Accept quyết định; không nói gì thì là JSON.",
+			Query: []parameter{
+				{Name: "format", Description: "dạng báo cáo; được ưu tiên hơn Accept. pdf là phiếu kiểm tra, docx là chính tệp Word đã gửi kèm nhận xét", Enum: reportChoices.names(), Example: "json"},
+				{Name: "name", Description: "tên tệp để ghi trong báo cáo", Example: "ke-hoach.docx"},
+			},
+			Answer: answer{
+				Description: "báo cáo", Media: reportChoices.media(), Schema: "Check",
+				Headers: []string{headerClean, fiber.HeaderContentDisposition},
+			},
+			Faults: append([]*fault{unknownFormat, notAcceptable, noComments, invalidDocument, unreadableFile}, reading...),
+			handle: s.checks,
 		},
 		{
 			Method: "GET", Path: "/v1/types", ID: "listTypes", Tag: tagTypes,

@@ -22,8 +22,9 @@ type fault struct {
 var (
 	badRequest           = &fault{"bad_request", 400, "Yêu cầu không đúng quy cách HTTP", "Kiểm tra cách gửi yêu cầu.", 0}
 	badJSON              = &fault{"bad_json", 400, "Dữ liệu không phải JSON hợp lệ", "Sửa chỗ sai nêu trong problems rồi gửi lại.", 0}
-	unknownFormat        = &fault{"unknown_format", 400, "Không có định dạng này", "Chọn format là docx, pdf, svg hoặc zip.", 0}
+	unknownFormat        = &fault{"unknown_format", 400, "Không có định dạng này", "Chọn một định dạng trong bảng của lời gọi ở /docs.", 0}
 	badPage              = &fault{"bad_page", 400, "Số trang không hợp lệ", "page là số nguyên từ 1 và chỉ dùng với format=svg.", 0}
+	badType              = &fault{"bad_type", 400, "Không có mã tên loại này", "type là mã của một trong 29 tên loại ở Điều 7, như ke-hoach, cong-van.", 0}
 	unknownParameter     = &fault{"unknown_parameter", 400, "Tham số không có", "Bỏ tham số này khỏi địa chỉ.", 0}
 	repeatedParameter    = &fault{"repeated_parameter", 400, "Tham số ghi nhiều lần", "Mỗi tham số chỉ ghi một lần.", 0}
 	noKey                = &fault{"no_key", 401, "Thiếu khóa truy cập", "Gửi khóa trong tiêu đề Authorization: Bearer KHÓA.", 0}
@@ -33,26 +34,28 @@ var (
 	unknownType          = &fault{"unknown_type", 404, "Không có loại văn bản này", "Xem các loại ở /v1/types.", 0}
 	noSuchPage           = &fault{"no_such_page", 404, "Văn bản không có trang này", "Chọn page trong số trang của văn bản.", 0}
 	methodNotAllowed     = &fault{"method_not_allowed", 405, "Địa chỉ này không nhận phương thức đã dùng", "Dùng phương thức ghi trong tiêu đề Allow.", 0}
-	notAcceptable        = &fault{"not_acceptable", 406, "Không có định dạng nào mà bên gọi nhận", "Ghi trong Accept một trong các định dạng PDF, DOCX, SVG, ZIP, hoặc dùng ?format=.", 0}
+	notAcceptable        = &fault{"not_acceptable", 406, "Không có định dạng nào mà bên gọi nhận", "Ghi trong Accept một định dạng của lời gọi, hoặc dùng ?format=.", 0}
+	noComments           = &fault{"no_comments_in_pdf", 406, "Tệp PDF không mang nhận xét của Word được", "Chọn định dạng khác, hoặc gửi tệp Word (.docx).", 0}
 	requestTimeout       = &fault{"request_timeout", 408, "Yêu cầu đến quá chậm", "Gửi lại toàn bộ yêu cầu.", 0}
 	bodyTooLarge         = &fault{"body_too_large", 413, "Dữ liệu quá lớn", "Gửi văn bản nhỏ hơn, hoặc chia thành nhiều văn bản.", 0}
-	unsupportedMediaType = &fault{"unsupported_media_type", 415, "Kiểu nội dung không được nhận", "Gửi JSON với Content-Type: application/json, bảng mã UTF-8.", 0}
+	unsupportedMediaType = &fault{"unsupported_media_type", 415, "Kiểu nội dung không được nhận", "Ghi trong Content-Type một kiểu mà lời gọi nhận, như tiêu đề Accept-Post.", 0}
 	unsupportedEncoding  = &fault{"unsupported_encoding", 415, "Nội dung nén không được nhận", "Gửi nội dung không nén, bỏ tiêu đề Content-Encoding.", 0}
 	invalidDocument      = &fault{"invalid_document", 422, "Văn bản còn lỗi", "Sửa các lỗi nêu trong problems rồi gửi lại.", 0}
+	unreadableFile       = &fault{"unreadable_file", 422, "Tệp không đọc được", "Cách sửa ở problems.", 0}
 	rateLimited          = &fault{"rate_limited", 429, "Gọi quá nhiều lần", "Chờ số giây ghi trong Retry-After rồi gọi lại.", 1}
 	headersTooLarge      = &fault{"headers_too_large", 431, "Phần tiêu đề của yêu cầu quá lớn", "Bỏ bớt tiêu đề, cookie hoặc rút ngắn địa chỉ.", 0}
 	internal             = &fault{"internal", 500, "Lỗi của chương trình", "Lỗi đã được ghi lại; khi báo lỗi hãy gửi kèm request_id.", 0}
 	unknownMethod        = &fault{"unknown_method", 501, "Không có phương thức này", "Dùng GET hoặc POST.", 0}
 	busy                 = &fault{"busy", 503, "Máy chủ đang bận", "Chờ số giây ghi trong Retry-After rồi gọi lại.", 1}
-	renderTimeout        = &fault{"render_timeout", 503, "Soạn văn bản quá thời gian cho phép", "Gọi lại sau, hoặc chia văn bản thành nhiều phần.", 5}
+	renderTimeout        = &fault{"render_timeout", 503, "Soạn hoặc đọc văn bản quá thời gian cho phép", "Gọi lại sau, hoặc chia văn bản thành nhiều phần.", 5}
 	shuttingDown         = &fault{"shutting_down", 503, "Máy chủ đang dừng", "Chờ số giây ghi trong Retry-After rồi gọi lại.", 5}
 )
 
 // faults are all of them, in the order of their status.
 var faults = [...]*fault{
-	badRequest, badJSON, unknownFormat, badPage, unknownParameter, repeatedParameter, noKey, badKey, scopeMissing, notFound,
-	unknownType, noSuchPage, methodNotAllowed, notAcceptable, requestTimeout, bodyTooLarge, unsupportedMediaType,
-	unsupportedEncoding, invalidDocument, rateLimited, headersTooLarge, internal, unknownMethod, busy, renderTimeout, shuttingDown,
+	badRequest, badJSON, unknownFormat, badPage, badType, unknownParameter, repeatedParameter, noKey, badKey, scopeMissing, notFound,
+	unknownType, noSuchPage, methodNotAllowed, notAcceptable, noComments, requestTimeout, bodyTooLarge, unsupportedMediaType,
+	unsupportedEncoding, invalidDocument, unreadableFile, rateLimited, headersTooLarge, internal, unknownMethod, busy, renderTimeout, shuttingDown,
 }
 
 // refused is a request that gets a problem for an answer (RFC 9457).
@@ -92,7 +95,7 @@ type problemJSON struct {
 // remark is one problem of a document as it is sent.
 type remark struct {
 	Severity string `json:"severity" doc:"error là lỗi, warning là cảnh báo"`
-	Pointer  string `json:"pointer" doc:"vị trí trong JSON đã gửi (RFC 6901)"`
+	Pointer  string `json:"pointer" doc:"vị trí trong JSON đã gửi (RFC 6901); trống khi lỗi là của cả văn bản hoặc cả tệp"`
 	Code     string `json:"code" doc:"mã, không đổi giữa các phiên bản"`
 	Message  string `json:"message" doc:"nội dung, tiếng Việt"`
 	Hint     string `json:"hint,omitempty" doc:"cách sửa"`
@@ -132,7 +135,7 @@ func (r *refused) write(ctx *fasthttp.RequestCtx, requestID string) {
 		r = refusal(internal)
 	}
 	h := &ctx.Response.Header
-	for _, name := range []string{fasthttp.HeaderContentDisposition, fasthttp.HeaderETag, headerPages, headerWarnings, headerWarningCodes} {
+	for _, name := range []string{fasthttp.HeaderContentDisposition, fasthttp.HeaderETag, headerPages, headerWarnings, headerWarningCodes, headerClean} {
 		h.Del(name)
 	}
 	ctx.Response.SetStatusCode(r.fault.Status)
@@ -151,8 +154,6 @@ func (r *refused) write(ctx *fasthttp.RequestCtx, requestID string) {
 			challenge += `, error="insufficient_scope"`
 		}
 		h.Set(fasthttp.HeaderWWWAuthenticate, challenge)
-	case fasthttp.StatusUnsupportedMediaType:
-		h.Set("Accept-Post", "application/json")
 	}
 	ctx.Response.SetBodyRaw(data)
 }

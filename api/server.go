@@ -15,19 +15,24 @@ import (
 	"github.com/valyala/fasthttp"
 	"golang.org/x/sync/semaphore"
 
+	"vanban/intake"
 	"vanban/render"
+	"vanban/review"
 )
 
 // Server answers the calls of the API. It is made once, serves until Shutdown, and is then done.
 type Server struct {
 	config  Config
 	render  *render.Service
+	intake  *intake.Service
+	review  *review.Service
 	log     *slog.Logger
 	app     *fiber.App
 	fast    *fasthttp.Server
 	keys    *keyring
 	bodies  *bodies
 	gate    *gate
+	files   *gate               // before the other, for files to be read
 	answers *semaphore.Weighted // memory of large answers
 	metrics *metrics
 
@@ -48,6 +53,10 @@ const headerTimeout = 5 * time.Second
 // maxHeaders is the room for the request line and headers together.
 const maxHeaders = 8 << 10
 
+// maxFiles is how many files of strangers are read at one time. The largest that a reader lets through takes some 250 MB and four
+// seconds: two stay near the limit of the heap, sixteen took 2.6 GB. Where there are few places one is left for documents.
+const maxFiles = 2
+
 // New prepares a server. It makes a document of every sample first, so that a service which cannot work does not start, and
 // one that starts is warm.
 func New(config Config, service *render.Service, log *slog.Logger) (*Server, error) {
@@ -58,10 +67,19 @@ func New(config Config, service *render.Service, log *slog.Logger) (*Server, err
 	if err != nil {
 		return nil, err
 	}
+	importer, err := intake.New(service)
+	if err != nil {
+		return nil, fmt.Errorf("api: %w", err)
+	}
+	reviewer, err := review.New(service)
+	if err != nil {
+		return nil, fmt.Errorf("api: %w", err)
+	}
 	s := &Server{
-		config: config, render: service, log: log, keys: keys,
-		bodies:  newBodies(config.MaxBody, config.BodyMemory),
+		config: config, render: service, intake: importer, review: reviewer, log: log, keys: keys,
+		bodies:  newBodies(max(config.MaxBody, config.MaxUpload), config.BodyMemory),
 		gate:    newGate(config.Renders, config.Queue),
+		files:   newGate(max(1, min(config.Renders-1, maxFiles)), config.Queue),
 		answers: semaphore.NewWeighted(int64(config.BodyMemory)),
 	}
 	s.stop, s.giveUp = context.WithCancel(context.Background())
@@ -113,7 +131,7 @@ func (s *Server) routes() {
 			AllowMethods:  "GET,POST,HEAD",
 			AllowHeaders:  "Authorization,Content-Type,If-None-Match,X-Request-Id,Traceparent",
 			MaxAge:        600, // seconds for which a browser need not ask again
-			ExposeHeaders: strings.Join([]string{"Content-Disposition", "ETag", headerPages, headerWarnings, headerWarningCodes, headerRequestID, "Retry-After"}, ","),
+			ExposeHeaders: strings.Join([]string{"Content-Disposition", "ETag", headerPages, headerWarnings, headerWarningCodes, headerClean, headerRequestID, "Retry-After"}, ","),
 		}))
 	}
 	s.app.Get("/", func(c *fiber.Ctx) error { return c.Redirect("/docs") })
@@ -143,7 +161,7 @@ func (s *Server) serve(c *fiber.Ctx, op *operation) error {
 	if err := op.checkQuery(c.Context().QueryArgs()); err != nil {
 		return err
 	}
-	if !op.Reads {
+	if op.Reads == nil {
 		// A body nobody asked for must not reach a handler: the adaptor of net/http would take it into memory, however long it is.
 		s.drain(c.Context())
 		if err := c.Request().CloseBodyStream(); err != nil {

@@ -43,6 +43,24 @@ type typeList struct {
 	Types []typeEntry `json:"types" doc:"các loại, theo thứ tự của Điều 7"`
 }
 
+// typeLabel returns the slug of a type for logs and metrics, which take the 29 of the law and no others.
+func typeLabel(slug string) string {
+	if _, known := parts.KindOf(slug); known {
+		return slug
+	}
+	return "unknown"
+}
+
+// typeSlugs are those of the 29 types, in the order of the law.
+func typeSlugs() []string {
+	kinds := parts.Kinds()
+	slugs := make([]string, len(kinds))
+	for i := range kinds {
+		slugs[i] = kinds[i].Slug
+	}
+	return slugs
+}
+
 // typeDetail is one type with all that a caller needs to write a document of it.
 type typeDetail struct {
 	typeEntry `json:",inline"`

@@ -1,5 +1,6 @@
 // Package client talks to a vanban server: it sends documents as JSON and receives DOCX, PDF, SVG or both files in a ZIP,
-// reports of what is wrong with a document, and what there is to know about the types of documents.
+// reports of what is wrong with a document, and what there is to know about the types of documents. It sends files, too, to have them
+// read into JSON or their form checked.
 //
 // It owns the way over HTTP: keys, names of files, problems as Go errors, and trying again when the server asks for it.
 // It does not own the shape of a document, which is package templates/contract's; it takes that package's Document like any

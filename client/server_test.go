@@ -123,6 +123,45 @@ func TestServerTakesGoValues(t *testing.T) {
 	}
 }
 
+func TestServerReadsFiles(t *testing.T) {
+	server := serve(t, api.Defaults(), "")
+	ctx := t.Context()
+	kind, err := server.Type(ctx, "ke-hoach")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := server.Render(ctx, kind.Sample, client.DOCX)
+	if err != nil {
+		t.Fatal(err)
+	}
+	imported, err := server.Import(ctx, file.Data, client.Media(client.MediaDOCX))
+	if err != nil || imported.Source != "docx" || imported.Embedded != "same" {
+		t.Fatalf("%+v, %v", imported, err)
+	}
+	if again, err := server.Render(ctx, imported.Document, client.DOCX); err != nil || !bytes.Equal(again.Data, file.Data) {
+		t.Errorf("what was imported makes another file: %v", err)
+	}
+	if text, err := server.Import(ctx, []byte("Xin chào."), client.Media(client.MediaText), client.Kind("bao-cao")); err != nil || text.Source != "text" {
+		t.Errorf("%+v, %v", text, err)
+	}
+	checked, err := server.Check(ctx, file.Data, client.Name(file.Name))
+	if err != nil || checked.Kind != "ke-hoach" || len(checked.Rules) < 40 || checked.Counts.Pass == 0 {
+		t.Fatalf("%+v, %v", checked, err)
+	}
+	for form, begins := range map[client.ReportFormat]string{
+		client.ReportText: "Tệp", client.ReportSARIF: "{", client.ReportJUnit: "<?xml", client.ReportPDF: "%PDF", client.ReportDOCX: "PK",
+	} {
+		report, clean, err := server.CheckReport(ctx, file.Data, form)
+		if err != nil || !bytes.HasPrefix(report, []byte(begins)) || clean != checked.Clean {
+			t.Errorf("%s: %.20q %v, %v", form, report, clean, err)
+		}
+	}
+	_, err = server.Import(ctx, file.Data[:500])
+	if p, ok := errors.AsType[*client.Problem](err); !ok || p.Code != "unreadable_file" || len(p.Problems) != 1 || p.Problems[0].Code != "file_truncated" {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestServerProblems(t *testing.T) {
 	config := api.Defaults()
 	config.MaxBody = 10 << 10

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -26,23 +27,35 @@ func newService(folder string, o render.Options) (*render.Service, error) {
 	return s, nil
 }
 
-// read returns the bytes of a file, or of standard input for "-". It stops one byte beyond what a document may have, which
-// the decoder then reports.
-func (a *app) read(path string) ([]byte, error) {
-	from := a.stdin
+// read returns the bytes of a document's JSON.
+func (a *app) read(path string) ([]byte, error) { return a.readUpTo(path, contract.DefaultBytes) }
+
+// maxFile is the size of a file to be read or checked: that of the readers.
+const maxFile = 32 << 20
+
+// readFile returns the bytes of a file that may be larger than a document's JSON.
+func (a *app) readFile(path string) ([]byte, error) { return a.readUpTo(path, maxFile) }
+
+// readUpTo returns the bytes of a file, or of standard input for "-". It stops one byte beyond the limit, which whoever reads the bytes
+// then reports. The size of a file is known beforehand, so that a large one is not copied while it grows.
+func (a *app) readUpTo(path string, limit int64) ([]byte, error) {
+	from, room := a.stdin, int64(0)
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
 			return nil, reason(err)
 		}
 		defer f.Close()
+		if info, err := f.Stat(); err == nil {
+			room = min(info.Size(), limit+1)
+		}
 		from = f
 	}
-	data, err := io.ReadAll(io.LimitReader(from, contract.DefaultBytes+1))
-	if err != nil {
+	b := bytes.NewBuffer(make([]byte, 0, room+bytes.MinRead))
+	if _, err := b.ReadFrom(io.LimitReader(from, limit+1)); err != nil {
 		return nil, reason(err)
 	}
-	return data, nil
+	return b.Bytes(), nil
 }
 
 // reason tells why a file could not be read or written, in Vietnamese where it is one of the usual reasons.
@@ -62,7 +75,7 @@ func reason(err error) error {
 
 // write puts every file in its place, or none: all are written beside their places first and then moved there, so that a
 // full disk or a crash leaves no half document.
-func (a *app) write(outputs []output, files [][]byte) (err error) {
+func (a *app) write(paths []string, files [][]byte) (err error) {
 	type move struct{ from, to string }
 	var moves []move
 	defer func() {
@@ -72,11 +85,11 @@ func (a *app) write(outputs []output, files [][]byte) (err error) {
 			}
 		}
 	}()
-	for i, o := range outputs {
-		if o.path == "-" || special(o.path) {
+	for i, path := range paths {
+		if path == "-" || special(path) {
 			continue
 		}
-		to := o.path
+		to := path
 		if target, err := filepath.EvalSymlinks(to); err == nil {
 			to = target
 		}
@@ -85,17 +98,17 @@ func (a *app) write(outputs []output, files [][]byte) (err error) {
 			moves = append(moves, move{from, to})
 		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", o.path, reason(err))
+			return fmt.Errorf("%s: %w", path, reason(err))
 		}
 	}
-	for i, o := range outputs {
+	for i, path := range paths {
 		switch {
-		case o.path == "-":
+		case path == "-":
 			if _, err := a.stdout.Write(files[i]); err != nil {
 				return err
 			}
-		case special(o.path):
-			if err := os.WriteFile(o.path, files[i], 0o666); err != nil {
+		case special(path):
+			if err := os.WriteFile(path, files[i], 0o666); err != nil {
 				return err
 			}
 		}

@@ -11,7 +11,7 @@ const keyHelp = `vanban key — tạo khóa truy cập cho một hệ thống g�
 
   vanban key van-phong-so >> khoa.txt
 
-  --scopes QUYỀN  render, validate, metrics; cách nhau bằng dấu phẩy (render,validate)
+  --scopes QUYỀN  render, validate, import, check, metrics; cách nhau bằng dấu phẩy (mọi quyền trừ metrics)
   --rate SỐ       số lần gọi mỗi giây (50)
   --burst SỐ      số lần gọi dồn cùng lúc (gấp đôi --rate)
 
@@ -20,7 +20,7 @@ Khóa chỉ được in một lần, ra đầu ra lỗi chuẩn; dòng cho tệp
 
 func (a *app) key(args []string) int {
 	set := flag.NewFlagSet("key", flag.ContinueOnError)
-	scopes := set.String("scopes", "render,validate", "")
+	scopes := set.String("scopes", callerScopes(), "")
 	perSecond := set.Float64("rate", 50, "")
 	burst := set.Int("burst", 0, "")
 	operands, code, ok := a.flags(set, keyHelp, args)
@@ -44,4 +44,13 @@ func (a *app) key(args []string) int {
 	a.print(a.stdout, "%s\n", key)
 	a.print(a.stderr, "Khóa của %s, chỉ hiện một lần này:\n%s\n", key.Name, secret)
 	return exitGood
+}
+
+// callerScopes are those of a key when nobody says which.
+func callerScopes() string {
+	var names []string
+	for _, s := range api.CallerScopes() {
+		names = append(names, string(s))
+	}
+	return strings.Join(names, ",")
 }

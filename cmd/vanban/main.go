@@ -26,6 +26,8 @@ const usage = `vanban — soạn văn bản hành chính đúng thể thức (Ng
 Cách dùng:
   vanban render TỆP.json -o KẾT_QUẢ.docx -o KẾT_QUẢ.pdf   tạo tệp Word và PDF
   vanban validate TỆP.json                                kiểm tra, không tạo tệp
+  vanban import TỆP.docx -o TỆP.json                      đọc văn bản có sẵn (Word, chữ, Markdown)
+  vanban check TỆP.docx                                   kiểm tra thể thức của tệp Word, PDF hoặc JSON
   vanban types                                            liệt kê các loại văn bản
   vanban serve                                            phục vụ qua HTTP
   vanban key TÊN                                          tạo khóa truy cập cho serve
@@ -53,6 +55,8 @@ func commands() []command {
 	return []command{
 		{"render", renderHelp, (*app).render},
 		{"validate", validateHelp, (*app).validate},
+		{"import", importHelp, (*app).importFile},
+		{"check", checkHelp, (*app).check},
 		{"types", typesHelp, (*app).types},
 		{"serve", helpOfServe(), (*app).serve},
 		{"key", keyHelp, (*app).key},

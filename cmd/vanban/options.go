@@ -50,7 +50,8 @@ func serveFlags() (*flag.FlagSet, *serveOptions) {
 	set.StringVar(&o.private, "tls-key", "", "tệp khóa riêng (PEM) của chứng thư")
 	set.StringVar(&o.origins, "cors-origins", "", "các trang web được gọi từ trình duyệt, cách nhau bằng dấu phẩy; không ghi là không trang nào")
 	set.StringVar(&o.fonts, "fonts", "", "thư mục phông Times New Roman của cơ quan")
-	set.Var((*byteSize)(&c.MaxBody), "max-body", "dung lượng tối đa của một yêu cầu (byte, hoặc 512k, 4M)")
+	set.Var((*byteSize)(&c.MaxBody), "max-body", "dung lượng tối đa của JSON trong một yêu cầu (byte, hoặc 512k, 4M)")
+	set.Var((*byteSize)(&c.MaxUpload), "max-upload", "dung lượng tối đa của một tệp gửi đến để đọc hoặc kiểm tra")
 	set.Var((*byteSize)(&c.BodyMemory), "body-memory", "bộ nhớ tối đa cho nội dung của mọi yêu cầu cùng lúc")
 	set.Var((*count)(&o.limits.Depth), "max-depth", "số cấp lồng nhau tối đa của nội dung")
 	set.Var((*count)(&o.limits.Nodes), "max-nodes", "số phần tử tối đa của mọi danh sách trong một văn bản")
@@ -115,8 +116,11 @@ func variable(name string) string {
 
 // complete reads the files that the options name and refuses what would be unsafe.
 func (o *serveOptions) complete(lookup func(string) (string, bool)) error {
-	if o.config.BodyMemory < o.config.MaxBody {
-		return errors.New("--body-memory phải chứa được một yêu cầu --max-body")
+	if o.config.MaxUpload == api.Defaults().MaxUpload { // a server with little memory need not say so twice
+		o.config.MaxUpload = min(o.config.MaxUpload, o.config.BodyMemory)
+	}
+	if o.config.BodyMemory < max(o.config.MaxBody, o.config.MaxUpload) {
+		return errors.New("--body-memory phải chứa được một yêu cầu --max-body và một tệp --max-upload")
 	}
 	if (o.certificate == "") != (o.private == "") {
 		return errors.New("--tls-cert và --tls-key phải đi cùng nhau")

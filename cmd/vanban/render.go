@@ -61,9 +61,9 @@ func (a *app) render(args []string) int {
 	if err != nil {
 		return a.misuse("%v", err)
 	}
-	formats := make([]render.Format, len(outputs))
+	formats, paths := make([]render.Format, len(outputs)), make([]string, len(outputs))
 	for i := range outputs {
-		formats[i] = outputs[i].format
+		formats[i], paths[i] = outputs[i].format, outputs[i].path
 	}
 	res, err := service.Render(a.ctx, data, formats...)
 	if err != nil {
@@ -73,7 +73,7 @@ func (a *app) render(args []string) int {
 	if res.Problems.Fatal() {
 		return exitBad
 	}
-	if err := a.write(outputs, res.Files); err != nil {
+	if err := a.write(paths, res.Files); err != nil {
 		return a.misuse("không ghi được kết quả: %v", err)
 	}
 	return exitGood

@@ -190,6 +190,7 @@ func TestServeRefuses(t *testing.T) {
 		{[]string{"--max-body", "4M4"}, "cần số byte"},
 		{[]string{"--max-body", "99999M"}, "cần số byte"},
 		{[]string{"--max-body", "8M", "--body-memory", "4M"}, ""},
+		{[]string{"--max-upload", "33M", "--body-memory", "32M"}, "--max-upload"},
 		{[]string{"--render-timeout", "soon"}, `giá trị "soon" của tùy chọn --render-timeout không dùng được`},
 		{[]string{"--render-timeout", "-1s"}, ""},
 		{[]string{"--renders", "0"}, ""},

@@ -15,8 +15,8 @@ import (
 	"vanban/internal/service"
 )
 
-// guides are the two languages of one guide; their commands are the same.
-var guides = []string{"api.md", "api.vi.md"}
+// guides are those with commands, in pairs of two languages whose commands are the same. The first tells of the whole API.
+var guides = [][2]string{{"api.md", "api.vi.md"}, {"import.md", "import.vi.md"}, {"check.md", "check.vi.md"}}
 
 // docsURL is the server of the guide's commands, in whose place the running ones are put.
 const docsURL = "http://127.0.0.1:8080"
@@ -37,7 +37,7 @@ func steps(t *testing.T, guide string) []step {
 			list[len(list)-1].answer = block[2]
 		}
 	}
-	if len(list) < 10 {
+	if len(list) < 5 {
 		t.Fatalf("%s has %d blocks of commands; the test looks for them in the wrong way", guide, len(list))
 	}
 	return list
@@ -56,7 +56,7 @@ func read(t *testing.T, path ...string) string {
 func TestGuide(t *testing.T) {
 	referee.Tool(t, "curl")
 	open, keyed := startOpen(t), startKeyed(t)
-	for _, guide := range guides {
+	for _, guide := range slices.Concat(guides[0][:], guides[1][:], guides[2][:]) {
 		t.Run(guide, func(t *testing.T) {
 			t.Parallel()
 			folder := t.TempDir()
@@ -71,8 +71,10 @@ func TestGuide(t *testing.T) {
 			}
 		})
 	}
-	if !slices.Equal(steps(t, guides[0]), steps(t, guides[1])) {
-		t.Errorf("the commands and answers of %v are not the same", guides)
+	for _, pair := range guides {
+		if !slices.Equal(steps(t, pair[0]), steps(t, pair[1])) {
+			t.Errorf("the commands and answers of %v are not the same", pair)
+		}
 	}
 }
 
@@ -170,13 +172,15 @@ func TestGuideNames(t *testing.T) {
 	}
 	open := startOpen(t)
 	open.post(t, "/v1/documents", example(t)) // counters with labels are not there before they count
+	open.post(t, "/v1/checks", example(t))
+	open.upload(t, "/v1/imports", "text/plain", "Xin chào.")
 	metrics := open.get(t, "/metrics")
 	openapi := open.get(t, "/openapi.json")
 	var description struct{ Paths map[string]map[string]any }
 	if err := json.Unmarshal(openapi, &description); err != nil {
 		t.Fatal(err)
 	}
-	for _, guide := range guides {
+	for _, guide := range guides[0] {
 		text := read(t, "docs", guide)
 		same(t, guide, "metrics", names(`(?m)^# TYPE (vanban_\w+)`, string(metrics)), names("`(vanban_\\w+)`", text))
 		same(t, guide, "flags", names(`(?m)^\s+(--[a-z-]+)`, string(help)), names("(?m)`(--[a-z-]+)`", section(text, "`--addr`")))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"mime"
 	"net/http"
@@ -241,13 +242,24 @@ func between(t *testing.T, handle func(n int, w http.ResponseWriter, r *http.Req
 	}
 }
 
-func proxy(t *testing.T, to *server) *httputil.ReverseProxy {
+// proxy hands requests on, each with its whole body at hand: the body of one that is still being read is closed as soon as the answer
+// begins, which would break off an answer that comes that fast.
+func proxy(t *testing.T, to *server) http.Handler {
 	t.Helper()
 	target, err := url.Parse(to.url)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return httputil.NewSingleHostReverseProxy(target)
+	through := httputil.NewSingleHostReverseProxy(target)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			w.WriteHeader(http.StatusBadRequest)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		through.ServeHTTP(w, r)
+	})
 }
 
 // testBusy: the first answer to each file is that the server is busy, and the program waits as long as it is asked to.

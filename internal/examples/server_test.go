@@ -41,13 +41,13 @@ type reply struct {
 }
 
 // call sends a request with the server's key.
-func (s *server) call(t *testing.T, method, path, document string) reply {
+func (s *server) call(t *testing.T, method, path, media, body string) reply {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), method, s.url+path, strings.NewReader(document))
+	request, err := http.NewRequestWithContext(t.Context(), method, s.url+path, strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
-	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Content-Type", media)
 	if s.key != "" {
 		request.Header.Set("Authorization", "Bearer "+s.key)
 	}
@@ -56,21 +56,27 @@ func (s *server) call(t *testing.T, method, path, document string) reply {
 		t.Fatal(err)
 	}
 	defer func() { _ = answer.Body.Close() }()
-	body, err := io.ReadAll(answer.Body)
+	data, err := io.ReadAll(answer.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reply{answer.StatusCode, answer.Header, body}
+	return reply{answer.StatusCode, answer.Header, data}
 }
 
 func (s *server) post(t *testing.T, path, document string) reply {
 	t.Helper()
-	return s.call(t, http.MethodPost, path, document)
+	return s.upload(t, path, "application/json", document)
+}
+
+// upload sends a file of a media type.
+func (s *server) upload(t *testing.T, path, media, file string) reply {
+	t.Helper()
+	return s.call(t, http.MethodPost, path, media, file)
 }
 
 func (s *server) get(t *testing.T, path string) []byte {
 	t.Helper()
-	r := s.call(t, http.MethodGet, path, "")
+	r := s.call(t, http.MethodGet, path, "", "")
 	if r.status != http.StatusOK {
 		t.Fatalf("%s: %d", path, r.status)
 	}

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"net/http"
@@ -23,11 +24,14 @@ func TestConformance(t *testing.T) {
 	program := referee.Tool(t, "schemathesis")
 	secret, keys := Key(t)
 	p := Start(t, "--keys", keys)
-	// The two calls that read documents take nearly all of the time: they are called side by side.
+	files := map[string][]byte{"sample.docx": made(t, p.URL, secret, "docx"), "sample.pdf": made(t, p.URL, secret, "pdf")}
+	// The calls that read documents take nearly all of the time: they are called side by side.
 	for name, selected := range map[string][]string{
 		"render":   {"--include-operation-id", "renderDocument"},
 		"validate": {"--include-operation-id", "validateDocument"},
-		"others":   {"--exclude-operation-id", "renderDocument", "--exclude-operation-id", "validateDocument"},
+		"files":    {"--include-operation-id", "importFile", "--include-operation-id", "checkFile"},
+		"others": {"--exclude-operation-id", "renderDocument", "--exclude-operation-id", "validateDocument",
+			"--exclude-operation-id", "importFile", "--exclude-operation-id", "checkFile"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -38,6 +42,11 @@ func TestConformance(t *testing.T) {
 			cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "NO_PROXY=127.0.0.1", "PYTHONDONTWRITEBYTECODE=1")
 			if err := os.CopyFS(cmd.Dir, os.DirFS("testdata/schemathesis")); err != nil {
 				t.Fatal(err)
+			}
+			for name, data := range files {
+				if err := os.WriteFile(filepath.Join(cmd.Dir, name), data, 0o600); err != nil {
+					t.Fatal(err)
+				}
 			}
 			out, err := cmd.CombinedOutput()
 			if err != nil || !strings.Contains(string(out), "No issues found") {
@@ -50,6 +59,26 @@ func TestConformance(t *testing.T) {
 			}
 		})
 	}
+}
+
+// made returns the file of the example.
+func made(t *testing.T, url, secret, format string) []byte {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url+"/v1/documents?format="+format, bytes.NewReader(sample(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Authorization", "Bearer "+secret)
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(answer.Body)
+	if err = errors.Join(err, answer.Body.Close()); err != nil || answer.StatusCode != http.StatusOK {
+		t.Fatalf("%d %v", answer.StatusCode, err)
+	}
+	return data
 }
 
 // TestDescription has the OpenAPI document judged by the schema of OpenAPI 3.1.

@@ -1,7 +1,18 @@
 """Checks for what schemathesis.toml lets through, so that nothing else gets through with it."""
 
+from pathlib import Path
+
 import schemathesis
+from hypothesis import strategies as st
 from schemathesis.core.parameters import ParameterLocation
+
+# Files that the server made before: without them nearly every body would be refused as unreadable.
+for media, name in {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "sample.docx",
+    "application/pdf": "sample.pdf",
+    "application/octet-stream": "sample.docx",
+}.items():
+    schemathesis.openapi.media_type(media, st.just(Path(name).read_bytes()) | st.binary(max_size=200))
 
 # The faults that the schema has words for. A document that it allows must never be found to have one.
 OF_THE_SCHEMA = {
@@ -37,6 +48,25 @@ def refused_by_rule(ctx, response, case):
     elif response.status_code == 422:
         assert problems(response), "refused without an error: " + response.text
         assert not in_words_of_the_schema(response), response.text
+
+
+@schemathesis.check
+def read_or_said_why(ctx, response, case):
+    """A file is read, or the answer has the reader's code. Arbitrary bytes are no fault of the server's."""
+    if case.operation.label not in ("POST /v1/imports", "POST /v1/checks") or not is_generated(case):
+        return
+    if not case.meta.generation.mode.is_positive:
+        others = [l for l in case.meta.components if case.meta.is_negative_at(l) and l != ParameterLocation.BODY]
+        assert response.status_code != 200 or not others, f"accepted in spite of {others}"
+        return
+    if response.status_code == 422:
+        code = response.json()["code"]
+        assert code in ("unreadable_file", "invalid_document") and problems(response), response.text
+        assert code != "invalid_document" or not in_words_of_the_schema(response), response.text
+    elif response.status_code == 406:
+        assert response.json()["code"] == "no_comments_in_pdf", response.text
+    elif response.status_code == 200 and case.operation.label == "POST /v1/checks":
+        assert response.headers["vanban-clean"][0] in ("true", "false")
 
 
 @schemathesis.check
