@@ -83,12 +83,16 @@ func TestAccount(t *testing.T) {
 	}
 }
 
-// TestPDF asks for the way out of a format that is not imported.
-func TestPDF(t *testing.T) {
-	_, err := open(context.Background(), []byte("%PDF-1.7\n"), false)
-	var r *read.Refusal
-	if !errors.As(err, &r) || r.Code != "pdf_not_imported" || r.Hint == "" {
-		t.Errorf("%v", err)
+// TestNotImported asks for the way out of formats that are not imported.
+func TestNotImported(t *testing.T) {
+	for data, code := range map[string]string{
+		"%PDF-1.7\n": "pdf_not_imported", " {\"type\": \"ke-hoach\"}\n": "json_not_imported", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "file_unknown",
+	} {
+		_, err := open(context.Background(), []byte(data), false)
+		var r *read.Refusal
+		if !errors.As(err, &r) || r.Code != code || r.Hint == "" {
+			t.Errorf("%q: %v", data, err)
+		}
 	}
 }
 

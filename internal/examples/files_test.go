@@ -16,7 +16,7 @@ import (
 
 // Where the source writes down the codes of refusals, and those of remarks on checks.
 var (
-	refusalCode = regexp.MustCompile(`"(file_[a-z_]+|pdf_not_imported)"`)
+	refusalCode = regexp.MustCompile(`"(file_[a-z_]+|pdf_not_imported|json_not_imported)"`)
 	remarkCode  = regexp.MustCompile(`\bCode:\s+"([a-z_]+)"`)
 )
 
