@@ -217,8 +217,3 @@ func parents(d *anatomy.Document) []*anatomy.Line {
 	}
 	return lines
 }
-
-// headed reports whether a document begins with a letterhead: those that come with a decision may do without.
-func headed(d *anatomy.Document) bool {
-	return d.QuocHieu != nil || d.TieuNgu != nil || len(d.CoQuan) > 0
-}

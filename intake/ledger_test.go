@@ -86,7 +86,7 @@ func TestAccount(t *testing.T) {
 // TestNotImported asks for the way out of formats that are not imported.
 func TestNotImported(t *testing.T) {
 	for data, code := range map[string]string{
-		"%PDF-1.7\n": "pdf_not_imported", " {\"type\": \"ke-hoach\"}\n": "json_not_imported", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "file_unknown",
+		"%PDF-1.7\n": "pdf_not_imported", "{\"type\": \"ke-hoach\"}\n": "json_not_imported", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "file_unknown",
 	} {
 		_, err := open(context.Background(), []byte(data), false)
 		var r *read.Refusal
