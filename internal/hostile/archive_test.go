@@ -147,7 +147,7 @@ func archives() []file {
 			e.method = 99
 			return crafted(stored("[Content_Types].xml", types), e)
 		}, "file_truncated", ""},
-		{"encrypted in OLE.docx", func() []byte { return ole("EncryptedPackage") }, "file_encrypted", "file_unknown"},
+		{"encrypted in OLE.docx", func() []byte { return ole("EncryptedPackage") }, "file_encrypted", ""},
 		{"old Word.doc", func() []byte { return ole("WordDocument") }, "file_unknown", ""},
 		{"nothing.docx", func() []byte { return nil }, "file_empty", ""},
 		{"64 MiB of zeros.docx", func() []byte { return append([]byte("PK\x03\x04"), make([]byte, 64<<20)...) }, "file_too_large", ""},
