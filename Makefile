@@ -8,6 +8,9 @@ BENCH    ?= .
 LOAD     ?= 100000
 FILE     ?= templates/kehoach/samples/ubnd-dak-ha-2023.json
 
+# Tests that share what is prepared once: they run under the race detector as well. Only packages that have some are built for it.
+RACES    := Determin|Parallel|Concurrent
+
 # The README's pictures: name=sample:page.
 PICTURES := \
   plan-first-page=templates/kehoach/samples/ubnd-dak-ha-2023:1 \
@@ -33,7 +36,8 @@ serve: ## the service at http://127.0.0.1:8080, its documentation at /docs
 test: ## all tests, and what they need (LibreOffice, poppler, qpdf, mutool, validators, a browser, languages of the examples)
 	tools/setup.sh
 	REQUIRE_TOOLS=1 go test -count=1 ./...
-	CGO_ENABLED=1 go test -race -count=1 -run 'Determin|Parallel|Concurrent' ./...
+	CGO_ENABLED=1 go test -race -count=1 -run '$(RACES)' \
+	  $$(grep -rlE 'func Test\w*($(RACES))' --include='*_test.go' --exclude-dir=.tools . | xargs -n1 dirname | sort -u)
 
 check: ## before a commit: format, vet, lint if it is installed, build, tests without tools
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
