@@ -40,7 +40,8 @@ func (s *subject) findEdges() {
 		}
 	}
 	for i := range s.m.Sections {
-		left, right := common(begins[i]), outmost(ends[i], common(ends[i]))
+		edge, slack := s.limits.EdgePDF, s.limits.OverhangPDF
+		left, right := common(begins[i], edge), outmost(ends[i], common(ends[i], edge), slack)
 		if right > 0 {
 			right = s.m.Sections[i].Page.Width - right
 		}
@@ -49,25 +50,25 @@ func (s *subject) findEdges() {
 }
 
 // outmost is the farthest of places to the right of the middle one that is still of the same edge: letters end a little before it.
-func outmost(list []document.EMU, middle document.EMU) document.EMU {
+func outmost(list []document.EMU, middle, slack document.EMU) document.EMU {
 	far := middle
 	for _, v := range list {
-		if middle > 0 && v > far && near(v, middle, document.MM(0.8)) {
+		if middle > 0 && v > far && near(v, middle, slack) {
 			far = v
 		}
 	}
 	return far
 }
 
-// common is the middle one of places, if at least half of them are there, to half a millimetre; else 0.
-func common(list []document.EMU) document.EMU {
+// common is the middle one of places, if at least half of them are there, give or take the slack; else 0.
+func common(list []document.EMU, slack document.EMU) document.EMU {
 	if len(list) == 0 {
 		return 0
 	}
 	slices.Sort(list)
 	middle, n := list[len(list)/2], 0
 	for _, v := range list {
-		if near(v, middle, document.MM(0.5)) {
+		if near(v, middle, slack) {
 			n++
 		}
 	}

@@ -323,8 +323,8 @@ func (s *subject) rowsOf(t *tally, a, b *anatomy.Line, f Finding) {
 	default:
 		x, knownX := s.above(up)
 		y, knownY := s.above(down)
-		if off := x - y; !knownX || !knownY || !near(off, 0, document.Pt(10)) {
-			if knownX && knownY && !near(off, 0, document.Pt(24)) {
+		if off := x - y; !knownX || !knownY || !near(off, 0, s.limits.SameCells) {
+			if knownX && knownY && !near(off, 0, s.limits.OtherCells) {
 				t.review(f.say("Số, ký hiệu và địa danh ở cùng một hàng của bảng nhưng có vẻ không ngang nhau.",
 					"lệch "+inPt(max(off, -off)), "cùng một dòng"))
 				return
@@ -351,7 +351,7 @@ func (s *subject) above(at seat) (document.EMU, bool) {
 		if i == at.index {
 			break
 		}
-		size := document.Pt(13)
+		size := s.pack.Types[document.SoKyHieu].Min
 		if k := lookOf(p.Runs); len(k.sizes) > 0 {
 			size = k.sizes[0]
 		}

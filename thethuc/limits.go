@@ -24,6 +24,8 @@ type Limits struct {
 	Round                         float64 // of a ratio whose range is a tolerance already
 	Lines                         float64 // of line spacing, as a multiple of single
 	SameRow                       d.EMU   // between the base lines of Số and địa danh
+	SameCells, OtherCells         d.EMU   // the same in a row of cells, where heights are estimated: up to the one they are level, beyond the other not
+	EdgePDF, OverhangPDF          d.EMU   // of lines that begin at one edge, and of those that end at one
 	SpacePDF                      d.EMU   // of the space between paragraphs
 	Frame                         d.EMU   // of the frame of a stamp, whose borders word processors place differently
 	// Natural is a single line of the font over its size: ascent, descent and gap of Times New Roman.
@@ -72,6 +74,7 @@ type Limits struct {
 func (p *Pack) Limits() *Limits {
 	return &Limits{
 		LengthDOCX: d.Twip, LengthPDF: d.MM(0.5), TopPDF: d.MM(1), Paper: d.MM(0.5), Indent: d.MM(0.5),
+		SameCells: d.Pt(10), OtherCells: d.Pt(24), EdgePDF: d.MM(0.5), OverhangPDF: d.MM(0.8),
 		TypeDOCX: 0, TypePDF: d.Pt(0.1), Share: 0.03, Round: 0.002, Lines: 0.01, SameRow: d.MM(1.5), SpacePDF: d.Pt(1), Frame: d.MM(1.5),
 		Natural: 1.149, CellPadding: d.MM(3.8), FrameLine: d.Point,
 
