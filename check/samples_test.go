@@ -33,7 +33,7 @@ var faulty = map[string]string{
 // TestSamplesAreClean: what this program writes keeps every rule, as a Word file and as a PDF. Suggestions are told.
 func TestSamplesAreClean(t *testing.T) {
 	c := newChecker(t)
-	for _, s := range samples.All(t) {
+	for _, s := range samples.Documents(t) {
 		docxFile, pdfFile, err := samples.Render(s.JSON)
 		if err != nil {
 			t.Fatalf("%s: %v", s.Path, err)

@@ -76,8 +76,27 @@ const (
 	KeDiaChi    // the full-width rule above it
 	GiuaBang    // the empty paragraph that keeps two tables apart
 	DauVanBan   // the empty paragraph before the letterhead of a document with footnotes
-	RoleCount   // how many roles there are
+
+	KhenQuocHieu  // the parts of a certificate, see [Role.OnPlate]: quốc hiệu
+	KhenTieuNgu   // tiêu ngữ
+	KhenNguoiTang // chức danh người tặng
+	KhenTang      // TẶNG
+	KhenHinhThuc  // GIẤY KHEN
+	KhenTen       // whom it is given to
+	KhenDonVi     // their office and unit
+	KhenThanhTich // what for
+	KhenQuyetDinh // Quyết định số …
+	KhenSoSo      // Số sổ vàng: …
+	KhenNoiNgay   // place and date
+	KhenChucVu    // quyền hạn and chức vụ of the signer
+	KhenHoTen     // the signer's name
+
+	RoleCount // how many roles there are
 )
+
+// OnPlate reports whether the role is a part of a certificate: such roles stand in the boxes of a [Plate] and nowhere else, all others
+// never do.
+func (r Role) OnPlate() bool { return r >= KhenQuocHieu && r < RoleCount }
 
 // CharRole is a character style.
 type CharRole uint8

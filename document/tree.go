@@ -35,6 +35,8 @@ type Section struct {
 	TopMarks []Block
 	Footer   []Block
 	Blocks   []Block
+	// Plate makes the section one page of placed parts, of the plate's own size; everything else of the section is then empty.
+	Plate *Plate
 }
 
 // Note is the content of a footnote, one or more paragraphs. The mark is supplied by the writers.

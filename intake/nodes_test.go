@@ -31,7 +31,8 @@ func service(t testing.TB) (*intake.Service, *render.Service) {
 	return s, r
 }
 
-// samples returns the names and contents of all samples of the repository.
+// samples returns the names and contents of all samples of the repository that are văn bản hành chính: a certificate is none and cannot be
+// imported.
 func samples(t testing.TB) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
@@ -41,6 +42,9 @@ func samples(t testing.TB) map[string][]byte {
 			t.Fatal(err)
 		}
 		for _, f := range files {
+			if strings.Contains(f, "khenthuong") {
+				continue
+			}
 			all[strings.TrimSuffix(filepath.Base(f), ".json")] = readFile(t, f)
 		}
 	}

@@ -29,9 +29,9 @@ func (f *flow) emit(line *textLine, p *para, x, y twip) {
 
 // underline draws the line under a span where the font wants it.
 func (f *flow) underline(l *Line, s *Span) {
-	m := f.metrics(s.Face, s.Size)
-	thick := m.width(m.font.UnderlineWeight)
-	y := l.Y - m.width(m.font.UnderlinePosition)
+	font := f.cache.fonts.Face(s.Face)
+	thick := font.Scale(font.UnderlineWeight, s.Size)
+	y := l.Y - font.Scale(font.UnderlinePosition, s.Size)
 	f.strokes = append(f.strokes, Stroke{
 		X1: l.X + s.X, Y1: y, X2: l.X + s.X + s.Width, Y2: y, Weight: thick, Color: s.Color,
 	})

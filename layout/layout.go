@@ -55,6 +55,8 @@ type scratch struct {
 	lines []textLine
 	paras []para
 	marks []int32 // footnotes in the order of their marks, cut into the lines that hold them
+	// known are metrics that were looked up before: they stay the same for the life of the engine.
+	known [document.FaceCount][maxHalfPoints]*metrics
 }
 
 // release empties the scratch, so that it holds on to no document, and gives it back.
@@ -85,7 +87,11 @@ func (e *Engine) Layout(ctx context.Context, doc *document.Document, sheet *thet
 		if s.Restart {
 			number = 0
 		}
-		n, err := f.section(i, s, number)
+		section := f.section
+		if s.Plate != nil {
+			section = f.plate
+		}
+		n, err := section(i, s, number)
 		if err != nil {
 			return nil, err
 		}
@@ -110,7 +116,6 @@ type flow struct {
 	res      *Result
 
 	*scratch
-	known    [document.FaceCount][maxHalfPoints]*metrics
 	spans    []Span
 	placed   []Line
 	strokes  []Stroke
@@ -144,6 +149,9 @@ func (f *flow) reserve() {
 	for i := range f.doc.Sections {
 		b, p := weigh(f.doc.Sections[i].Blocks)
 		bytes, paras = bytes+b, paras+p
+		if plate := f.doc.Sections[i].Plate; plate != nil {
+			paras += 3 * len(plate.Boxes)
+		}
 	}
 	n := bytes/70 + paras + 16
 	f.spans = slices.Grow(f.res.spans, n+n/4)

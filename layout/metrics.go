@@ -38,15 +38,10 @@ type metrics struct {
 	dense    [denseEnd]cell
 }
 
-// newMetrics measures the face at the size. The rounding of ascent, descent and leading is LibreOffice's: each to a pixel
-// of the reference device, then to a twip; the leading stands above the line.
+// newMetrics measures the face at the size.
 func newMetrics(f *fonts.Face, face document.Face, size document.EMU) *metrics {
 	m := &metrics{face: face, size: size, font: f}
-	px := func(units int) int { return m.px(units) }
-	round := func(p int) twip { return (p + pxPerTwip/2) / pxPerTwip }
-	a, d, g := px(f.Ascent), px(-f.Descent), px(f.LineGap)
-	m.height = round(a+d) + round(g)
-	m.ascent = round(a) + round(g)
+	m.ascent, m.height = lineBox(f, size)
 	if face&document.Italic != 0 {
 		m.overhang = m.height / 12
 	}
@@ -65,12 +60,20 @@ func (m *metrics) measure(r rune) *cell {
 	return &c
 }
 
-// px turns font units into reference pixels: 8640/72 = 120 to the point.
-func (m *metrics) px(units int) int {
-	em := m.font.UnitsPerEm
-	points := int(m.size) // EMU
-	n := 120 * units * points
-	den := em * int(document.Point)
+func (m *metrics) px(units int) int { return pixels(m.font, units, m.size) }
+
+// lineBox is the height of a single line and its ascent. The rounding of ascent, descent and leading is LibreOffice's: each to a
+// pixel of the reference device, then to a twip; the leading stands above the line.
+func lineBox(f *fonts.Face, size document.EMU) (ascent, height twip) {
+	round := func(p int) twip { return (p + pxPerTwip/2) / pxPerTwip }
+	a, d, g := pixels(f, f.Ascent, size), pixels(f, -f.Descent, size), pixels(f, f.LineGap, size)
+	return round(a) + round(g), round(a+d) + round(g)
+}
+
+// pixels turns font units into reference pixels: 8640/72 = 120 to the point.
+func pixels(f *fonts.Face, units int, size document.EMU) int {
+	n := 120 * units * int(size)
+	den := f.UnitsPerEm * int(document.Point)
 	return (2*n + den) / (2 * den)
 }
 

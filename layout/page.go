@@ -26,6 +26,8 @@ type Page struct {
 	Number, Section int
 	Lines           []Line
 	Strokes         []Stroke
+	// Plate is what writers draw behind the text of a page that holds one: design, pictures, marks. Its boxes are in Lines already.
+	Plate *document.Plate
 }
 
 // Line is a line of text, or the part of one in a table cell. Spans follow each other from X to the right.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"vanban/document"
+	"vanban/fonts"
 )
 
 // boundary tells what may follow a piece on its line.
@@ -150,25 +151,29 @@ const (
 
 // substitute begins a run again with what the font has no glyph for replaced.
 func (s *scanner) substitute(run int32, text string, from int) {
-	m := s.metrics[run]
+	for n := len(s.pieces); n > s.start && s.pieces[n-1].run == run; n-- {
+		s.pieces = s.pieces[:n-1]
+	}
+	s.texts[run] = substituted(s.metrics[run].font, text, from)
+	s.scanRun(run, s.texts[run])
+}
+
+// substituted returns text with what the font has no glyph for replaced; from is where the first such character stands.
+func substituted(font *fonts.Face, text string, from int) string {
 	instead := replacement
-	if _, ok := m.font.Glyph([]rune(replacement)[0]); !ok {
+	if _, ok := font.Glyph([]rune(replacement)[0]); !ok {
 		instead = lastResort
 	}
 	var b strings.Builder
 	b.WriteString(text[:from])
 	for _, c := range text[from:] {
-		if m.of(c).class == unknown {
-			b.WriteString(instead)
-		} else {
+		if _, ok := font.Advance(c); ok {
 			b.WriteRune(c)
+		} else {
+			b.WriteString(instead)
 		}
 	}
-	for n := len(s.pieces); n > s.start && s.pieces[n-1].run == run; n-- {
-		s.pieces = s.pieces[:n-1]
-	}
-	s.texts[run] = b.String()
-	s.scanRun(run, s.texts[run])
+	return b.String()
 }
 
 // cut files a piece. mid is where its blanks begin, -1 when it has none; px and units are then theirs.

@@ -17,8 +17,10 @@ import (
 	"vanban/render/docx"
 	"vanban/render/pdf"
 	"vanban/render/svg"
+	"vanban/seal"
 	"vanban/templates/catalog"
 	"vanban/templates/contract"
+	"vanban/templates/parts"
 	"vanban/thethuc"
 )
 
@@ -30,6 +32,8 @@ const (
 	DOCX Format = iota
 	PDF
 	SVG // all pages one below the other
+	// LinkedSVG is SVG for HTML pages that have WebStyles: without fonts and style of its own.
+	LinkedSVG
 )
 
 // formats holds the name of each, which is its file name extension as well, and its media type.
@@ -37,6 +41,8 @@ var formats = [...]struct{ name, media string }{
 	DOCX: {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 	PDF:  {"pdf", "application/pdf"},
 	SVG:  {"svg", "image/svg+xml"},
+
+	LinkedSVG: {"svg", "image/svg+xml"},
 }
 
 // laidOut reports whether the format shows pages of ours; Word lays out a DOCX itself.
@@ -64,12 +70,17 @@ type Options struct {
 	Limits contract.Limits
 	// MaxPages is where a document is refused as too long; 0 is nowhere.
 	MaxPages int
+	// Profiles finds the plate that an office keeps for its certificates under a name; nil keeps none.
+	Profiles func(name string) (*parts.Profile, bool)
+	// Seal signs what a certificate says and returns the text of its QR code; nil where no key is configured.
+	Seal func(seal.Claims) (string, error)
 }
 
 // Service renders documents. It is safe for concurrent use.
 type Service struct {
 	catalog *catalog.Catalog
 	layout  *layout.Engine
+	measure document.Measurer
 	docx    *docx.Writer
 	pdf     *pdf.Writer
 	sources sync.Pool                   // *[]byte, for the JSON that DOCX files carry
@@ -88,13 +99,13 @@ func New(o Options) (*Service, error) {
 	if err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
-	s := &Service{layout: layout.New(set), docx: docx.New()}
+	s := &Service{layout: layout.New(set), measure: set, docx: docx.New()}
 	s.layout.MaxPages = o.MaxPages
 	if s.pdf, err = pdf.New(set); err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
 	s.svg = sync.OnceValues(func() (*svg.Writer, error) { return svg.New(set) })
-	if s.catalog, err = catalog.New(thethuc.ND30(), set, o.Limits); err != nil {
+	if s.catalog, err = catalog.New(thethuc.ND30(), set, catalog.Options{Limits: o.Limits, Profiles: o.Profiles, Seal: o.Seal}); err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
 	return s, nil
@@ -126,6 +137,29 @@ func (s *Service) Files(ctx context.Context, built *catalog.Built, formats ...Fo
 // its Pages says how many there are.
 func (s *Service) Page(ctx context.Context, built *catalog.Built, page int) (*Result, error) {
 	return s.write(ctx, built, page, []Format{SVG})
+}
+
+// LinkedPage is Page, as LinkedSVG.
+func (s *Service) LinkedPage(ctx context.Context, built *catalog.Built, page int) (*Result, error) {
+	return s.write(ctx, built, page, []Format{LinkedSVG})
+}
+
+// WebStyles returns the style sheet of HTML pages that show LinkedSVG. Its fonts are at base and the names that WebFont knows.
+func (s *Service) WebStyles(base string) ([]byte, error) {
+	w, err := s.svg()
+	if err != nil {
+		return nil, fmt.Errorf("render: %w", err)
+	}
+	return w.Stylesheet(base), nil
+}
+
+// WebFont returns a WOFF file that WebStyles names, and nil for any other name.
+func (s *Service) WebFont(name string) ([]byte, error) {
+	w, err := s.svg()
+	if err != nil {
+		return nil, fmt.Errorf("render: %w", err)
+	}
+	return w.Font(name)
 }
 
 func (s *Service) write(ctx context.Context, built *catalog.Built, page int, formats []Format) (*Result, error) {
@@ -161,9 +195,14 @@ func (s *Service) write(ctx context.Context, built *catalog.Built, page int, for
 			file, err = s.writeDOCX(built)
 		case PDF:
 			file, err = s.pdf.Write(pages, built.Doc.Info)
-		case SVG:
+		case SVG, LinkedSVG:
 			var w *svg.Writer
-			if w, err = s.svg(); err == nil {
+			if w, err = s.svg(); err != nil {
+				break
+			}
+			if f == LinkedSVG {
+				file, err = w.WriteLinked(pages, built.Doc.Info, page)
+			} else {
 				file, err = w.Write(pages, built.Doc.Info, page)
 			}
 		default:

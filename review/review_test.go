@@ -29,7 +29,7 @@ func service(t testing.TB) (*render.Service, *review.Service) {
 // found by its ordinal in the DOCX and has the text of the tree's paragraph with the same pointer.
 func TestPointers(t *testing.T) {
 	r, _ := service(t)
-	for _, s := range samples.All(t) {
+	for _, s := range samples.Documents(t) {
 		built := r.Catalog().Build(s.JSON)
 		if built.Doc == nil {
 			t.Fatalf("%s: %v", s.Name, built.Problems)

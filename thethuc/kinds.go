@@ -58,6 +58,15 @@ var enclosedKinds = [...]Kind{
 	{"de-cuong", "ĐỀ CƯƠNG", "Đề cương", "", enclosedCite},
 }
 
+// awardKinds are no văn bản hành chính of Điều 7: hiện vật khen thưởng (Luật Thi đua, khen thưởng, Điều 12).
+var awardKinds = [...]Kind{
+	{"giay-khen", "GIẤY KHEN", "Giấy khen", "", "Điều 75, " + luatThiDua},
+	{"bang-khen", "BẰNG KHEN", "Bằng khen", "", "Điều 72–74, " + luatThiDua},
+}
+
+// AwardKinds returns the kinds of certificates.
+func AwardKinds() []Kind { return append([]Kind(nil), awardKinds[:]...) }
+
 // Kinds returns the 29 kinds in the order of the law.
 func Kinds() []Kind { return append([]Kind(nil), kinds[:]...) }
 

@@ -115,8 +115,7 @@ func (p *Pack) Limits() *Limits {
 		Armed: []string{"CÔNG AN", "QUÂN", "BỘ CHỈ HUY", "BAN CHỈ HUY", "BỘ ĐỘI", "BỘ TƯ LỆNH", "BỘ QUỐC PHÒNG", "BỘ CÔNG AN",
 			"TRẠI GIAM"},
 
-		OnlyGiayKhen: []string{"SỞ ", "PHÒNG ", "CHI CỤC ", "TRƯỜNG ", "TRUNG TÂM ", "BỆNH VIỆN ", "HẠT ", "BAN QUẢN LÝ ", "TÒA ÁN NHÂN DÂN TỈNH ",
-			"TÒA ÁN NHÂN DÂN THÀNH PHỐ ", "TÒA ÁN NHÂN DÂN KHU VỰC ", "ỦY BAN NHÂN DÂN XÃ ", "ỦY BAN NHÂN DÂN PHƯỜNG ", "UBND XÃ ", "UBND PHƯỜNG "},
+		OnlyGiayKhen: onlyGiayKhen(),
 
 		MustAddress: []string{"cong-van", "to-trinh"},
 		MayAddress: []string{"cong-van", "to-trinh", "bao-cao", "giay-moi", "cong-dien", "giay-gioi-thieu", "phieu-gui", "phieu-chuyen",

@@ -123,5 +123,17 @@ func nd30Types() [d.RoleCount]TypeRule {
 		d.ChuThich: sizes(10, 12, 10, 10, thongLe),
 		d.SoTrang:  sizes(13, 14, 14, 13, mucI("7")),
 		d.DiaChi:   sizes(11, 12, 11, 11, mucIII("4")), d.KeDiaChi: rule,
+
+		d.KhenQuocHieu: sizes(8, 60, 15, 15, plateCite).bold().upper(), d.KhenTieuNgu: sizes(8, 60, 15, 15, plateCite).bold(),
+		d.KhenNguoiTang: sizes(8, 60, 17, 17, plateCite).bold().upper(), d.KhenTang: sizes(8, 60, 15, 15, plateCite).bold().upper(),
+		d.KhenHinhThuc: sizes(8, 90, 40, 40, plateCite).bold().upper(), d.KhenTen: sizes(8, 60, 24, 24, plateCite).bold(),
+		d.KhenDonVi: sizes(8, 60, 16, 16, plateCite), d.KhenThanhTich: sizes(8, 60, 16, 16, plateCite),
+		d.KhenQuyetDinh: sizes(8, 60, 12, 12, plateCite), d.KhenSoSo: sizes(8, 60, 12, 12, plateCite),
+		d.KhenNoiNgay: sizes(8, 60, 14, 14, plateCite).italic(), d.KhenChucVu: sizes(8, 60, 14, 14, plateCite).bold().upper(),
+		d.KhenHoTen: sizes(8, 60, 14, 14, plateCite).bold(),
 	}
 }
+
+// plateCite says where the parts of a certificate and their order come from. No text in force was found that states sizes of type:
+// they are this house's, and an office changes them freely.
+const plateCite = "Theo Điều 28, Nghị định 50/2006/NĐ-CP (đã hết hiệu lực; cỡ chữ là thông lệ)"

@@ -39,6 +39,14 @@ var styleNames = [d.RoleCount][2]string{
 	d.CuoiVanBan: {"CuoiVanBan", "Cuối văn bản"}, d.ChuThich: {"ChuThich", "Chú thích"}, d.SoTrang: {"SoTrang", "Số trang"},
 	d.DiaChi: {"DiaChi", "Địa chỉ cơ quan"}, d.KeDiaChi: {"KeDiaChi", "Kẻ trên địa chỉ"}, d.GiuaBang: {"GiuaBang", "Giữa hai bảng"},
 	d.DauVanBan: {"DauVanBan", "Đầu văn bản"},
+
+	d.KhenQuocHieu: {"KhenQuocHieu", "Khen: quốc hiệu"}, d.KhenTieuNgu: {"KhenTieuNgu", "Khen: tiêu ngữ"},
+	d.KhenNguoiTang: {"KhenNguoiTang", "Khen: người tặng"}, d.KhenTang: {"KhenTang", "Khen: tặng"},
+	d.KhenHinhThuc: {"KhenHinhThuc", "Khen: hình thức"}, d.KhenTen: {"KhenTen", "Khen: đối tượng"},
+	d.KhenDonVi: {"KhenDonVi", "Khen: chức vụ và đơn vị"}, d.KhenThanhTich: {"KhenThanhTich", "Khen: thành tích"},
+	d.KhenQuyetDinh: {"KhenQuyetDinh", "Khen: quyết định"}, d.KhenSoSo: {"KhenSoSo", "Khen: số sổ"},
+	d.KhenNoiNgay: {"KhenNoiNgay", "Khen: địa danh và ngày"}, d.KhenChucVu: {"KhenChucVu", "Khen: chức vụ người ký"},
+	d.KhenHoTen: {"KhenHoTen", "Khen: họ tên người ký"},
 }
 
 // fill resolves every style. Sizes and cuts come from the pack; what remains here is alignment, indents and spacing.

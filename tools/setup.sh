@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need: LibreOffice Writer, poppler, qpdf, MuPDF's mutool, a C compiler for the race detector; Chromium,
+# Installs what the tests need: LibreOffice Writer and Calc, poppler, qpdf, MuPDF's mutool, a C compiler for the race detector; Chromium,
 # curl and the languages of docs/examples (C#, Java, PHP, Python, JavaScript); and in .tools/ Microsoft's Open XML SDK validator,
 # newman, schemathesis and openapi-spec-validator.
 # Says nothing and changes nothing when all of it is there.
@@ -16,12 +16,12 @@ if ! has go; then
 	exit 1
 fi
 
-# soffice alone may be a Calc or an Impress without Writer.
-has_writer() {
+# soffice alone may be an Impress without Writer or Calc.
+has_part() {
 	has soffice || return 1
 	has dpkg-query || return 0
 	local p
-	for p in libreoffice-writer-nogui libreoffice-writer; do
+	for p in "libreoffice-$1-nogui" "libreoffice-$1"; do
 		[ "$(dpkg-query -W -f='${db:Status-Status}' "$p" 2>/dev/null)" = installed ] && return 0
 	done
 	# Not from a Debian package: somebody installed it on purpose.
@@ -38,7 +38,8 @@ has_mono() {
 
 packages=()
 need() { packages+=("$@"); }
-has_writer || need libreoffice-writer-nogui
+has_part writer || need libreoffice-writer-nogui
+has_part calc || need libreoffice-calc-nogui
 for tool in pdftotext pdffonts pdfinfo pdftoppm; do
 	has "$tool" || { need poppler-utils; break; }
 done

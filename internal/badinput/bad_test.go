@@ -85,8 +85,8 @@ func badDocuments() []bad {
 		// called missing.
 		{"faults of both kinds", plan(`organ=3`, `date="05/01/2026"`, `subject=`, `body={}`, `recipients=`, `x=1`),
 			"/organ wrong_type; /date invalid_date; /body wrong_type; /x unknown_key; /subject required; /recipients required"},
-		{"misspelt keys", plan(`subject=`, `trich_yeu="x"`, `recipients=`, `recipient=["Lưu: VT"]`, `organ={"nam":"SỞ"}`),
-			"/trich_yeu unknown_key; /recipient unknown_key; /organ/nam unknown_key"},
+		{"misspelt keys", plan(`subject=`, `trich_yeu="x"`, `recipients=`, `recipents=["Lưu: VT"]`, `organ={"nam":"SỞ"}`),
+			"/trich_yeu unknown_key; /recipents unknown_key; /organ/nam unknown_key"},
 		{"organs, all refused", plan(`organ=`, `organs=[1,"SỞ"]`), "/organs/0 wrong_type; /organs/1 wrong_type"},
 		{"signers as one", plan(`signer=`, `signers={"position":"GIÁM ĐỐC"}`), "/signers wrong_type"},
 		{"signer as text", plan(`signer="Nguyễn Văn An"`), "/signer wrong_type"},
@@ -149,6 +149,24 @@ func badDocuments() []bad {
 		{"enclosure with a number of its own", decision(`enclosures=[{"type":"ke-hoach","code":{"number":"1"},"date":"2026","body":["x"],"options":{"body_size":13}}]`), "/enclosures/0/code not_in_enclosure; /enclosures/0/date not_in_enclosure; /enclosures/0/options not_for_enclosure"},
 		{"an address that fills the page", plan(`contact="` + strings.Repeat(`a\n`, 90) + `"`), "/contact contact_too_long"},
 		{"enclosures without type or body", decision(`enclosures=[{},{"type":"bai-tho","body":["x"]},7]`), "/enclosures/0/type missing_key; /enclosures/2 wrong_type; /enclosures/0/body required; /enclosures/1/type unknown_type"},
+
+		// Certificates: their keys, and those of others.
+		{"keys of a certificate", plan(`award_by="GIÁM ĐỐC"`, `recipient={"name":"A"}`, `citation="B"`, `decision={"number":"1"}`, `register_number="1"`, `options={"plate":{"size":"A4"}}`),
+			"/award_by not_for_type; /recipient not_for_type; /citation not_for_type; /decision not_for_type; /register_number not_for_type; /options/plate not_for_type"},
+		{"keys of a certificate in an enclosure", decision(`enclosures=[{"type":"danh-sach","body":["x"],"recipient":{"name":"A"},"options":{"plate":{}}}]`),
+			"/enclosures/0/recipient not_in_enclosure; /enclosures/0/options not_for_enclosure"},
+		{"a certificate as an enclosure", decision(`enclosures=[{"type":"giay-khen","body":["x"]}]`), "/enclosures/0/type unknown_type"},
+		{"only the type of a certificate", `{"type":"bang-khen"}`, "/award_by required; /recipient/name required; /citation required; /signer/position required; " +
+			"~/decision/number left_blank; ~/decision/date left_blank; ~/register_number left_blank; ~/place left_blank"},
+		{"a plan as a certificate", plan(`type="giay-khen"`), "/code not_for_type; /subject not_for_type; /body not_for_type; /recipients not_for_type; /award_by required; " +
+			"/recipient/name required; /citation required; ~/decision/number left_blank; ~/decision/date left_blank; ~/register_number left_blank"},
+		{"a plate of no sense", certificate(`"size":"A5","blank":1,"fields":{"ten":{},"name":{"x":-1,"color":"đỏ"}}`),
+			"/options/plate/size unknown_value; /options/plate/blank wrong_type; /options/plate/fields/ten unknown_key; /options/plate/fields/name/x number_out_of_range; " +
+				"/options/plate/fields/name/color invalid_color"},
+		{"a tiny sheet", certificate(`"width":100,"height":100,"fields":{"name":{"width":200}}`), "/options/plate/fields/name outside_sheet"},
+		{"fields on each other", certificate(`"fields":{"name":{"y":110}}`), "/options/plate/fields/name fields_overlap; /options/plate/fields/name fields_overlap"},
+		{"a plate that nobody kept", certificate(`"profile":"phoi","verify":true`), "/options/plate/profile unknown_profile; /options/plate/verify no_seal"},
+
 		{"appendix as text", plan(`appendices=["BẢNG"]`), "/appendices/0 wrong_type; ~/appendices appendix_not_mentioned"},
 	}
 }

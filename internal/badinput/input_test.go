@@ -63,6 +63,13 @@ next:
 	return "{" + strings.Join(out, ",") + "}"
 }
 
+// certificate is a good giấy khen on a plate with the given members.
+func certificate(plate string) string {
+	return `{"type":"giay-khen","place":"Cao Bằng","date":"2026-01-05","signer":{"position":"GIÁM ĐỐC","name":"Nguyễn Văn An"},"award_by":"GIÁM ĐỐC SỞ NỘI VỤ",` +
+		`"recipient":{"name":"Lê Thị Bình"},"citation":"Đã có thành tích","decision":{"number":"1","notation":"QĐ-SNV","date":"2026-01-05"},"register_number":"1",` +
+		`"options":{"plate":{` + plate + `}}}`
+}
+
 // body is a plan with the given nodes; table one whose body is a table with the given members.
 func body(nodes string) string    { return plan("body=[" + nodes + "]") }
 func table(members string) string { return body(`{"table":{` + members + `}}`) }

@@ -22,7 +22,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func TestLaw(t *testing.T) {
 	checks := map[string]int{}
 	var failed, pages int
-	for _, s := range samples.All(t) {
+	for _, s := range samples.Documents(t) {
 		in := parseInput(t, s)
 		docx, pdf := render(t, s)
 		traced := trace(t, pdf)

@@ -4,10 +4,12 @@
 package samples
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -54,6 +56,18 @@ func All(t referee.T) []Sample {
 		}
 	}
 	return all
+}
+
+// OnPlate reports whether the sample is a certificate: no văn bản hành chính of Nghị định 30/2020/NĐ-CP, so that its form is not checked,
+// it is not read back from a file, and it has no pages of running text.
+func (s *Sample) OnPlate() bool {
+	return bytes.Contains(s.JSON, []byte(`"type": "giay-khen"`)) || bytes.Contains(s.JSON, []byte(`"type": "bang-khen"`))
+}
+
+// Documents returns the samples that are văn bản hành chính: all but certificates.
+func Documents(t referee.T) []Sample {
+	t.Helper()
+	return slices.DeleteFunc(All(t), func(s Sample) bool { return s.OnPlate() })
 }
 
 var service = sync.OnceValues(func() (*render.Service, error) { return render.New(render.Options{}) })

@@ -24,7 +24,7 @@ func TestRolesOfFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range samples.All(t) {
+	for _, s := range samples.Documents(t) {
 		t.Run(s.Name, func(t *testing.T) {
 			formats := 2
 			if seenOnly[s.Name] {

@@ -191,7 +191,7 @@ func TestRolesOfSamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range samples.All(t) {
+	for _, s := range samples.Documents(t) {
 		t.Run(s.Name, func(t *testing.T) {
 			built := service.Catalog().Build(s.JSON)
 			if built.Doc == nil {
@@ -252,7 +252,7 @@ func TestRolesOfPlainText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range samples.All(t) {
+	for _, s := range samples.Documents(t) {
 		if sideBySide[s.Name] {
 			continue
 		}

@@ -159,7 +159,7 @@ func letters(s string) []string {
 
 // Our own files come back as they were made: text, sizes, page, rules and notes. They hold no remarks.
 func TestSamples(t *testing.T) {
-	all := samples.All(t)
+	all := samples.Documents(t)
 	for _, s := range all {
 		file, _, err := samples.Render(s.JSON)
 		if err != nil {

@@ -84,6 +84,9 @@ func (e *encoder) paragraph(p *document.Paragraph, lead string, end []byte) erro
 	if p == nil || p.Role >= document.RoleCount {
 		return fmt.Errorf("paragraph of an unknown role: %+v", p)
 	}
+	if p.Role.OnPlate() != e.onPlate {
+		return fmt.Errorf("%s %q: certificates have paragraphs of their own, which stand nowhere else", e.sheet.Paragraphs[p.Role].ID, p.Pointer)
+	}
 	style := &e.sheet.Paragraphs[p.Role]
 	e.buf = append(e.buf, e.prep.open[p.Role]...)
 	if (p.KeepNext || e.keepRow) && !style.KeepNext {

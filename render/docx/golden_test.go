@@ -15,12 +15,13 @@ import (
 
 	d "vanban/document"
 	"vanban/render/docx"
+	"vanban/thethuc"
 )
 
 var keep = flag.String("keep", "", "folder to write the golden trees' files to, for a look with Word or LibreOffice")
 
 // samples are the small trees of the goldens, and the parts that each shows.
-func samples() map[string]sample {
+func samples(tb testing.TB) map[string]sample {
 	return map[string]sample{
 		"letterhead": {letterheadTree(), []string{"word/document.xml", "docProps/core.xml"}},
 		"text":       {textTree(), []string{"word/document.xml", "word/footnotes.xml"}},
@@ -28,6 +29,9 @@ func samples() map[string]sample {
 		"sections": {sectionsTree(), []string{
 			"[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels", "word/settings.xml",
 			"word/header1.xml", "word/header2.xml", "word/header3.xml", "word/footer1.xml", "word/footer2.xml",
+		}},
+		"plate": {adorned(tb), []string{
+			"[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml", "word/settings.xml", "word/header1.xml",
 		}},
 	}
 }
@@ -113,10 +117,14 @@ func sectionsTree() *d.Document {
 
 // TestGolden compares the parts of each sample with testdata/NAME.txtar, set out one element a line.
 func TestGolden(t *testing.T) {
-	all := samples()
+	all := samples(t)
 	for name, s := range all {
 		t.Run(name, func(t *testing.T) {
-			file := write(t, s.doc)
+			looks := sheet(t)
+			if s.doc.Sections[0].Plate != nil {
+				looks = plateSheet(t)
+			}
+			file := writeLooks(t, s.doc, looks)
 			if *keep != "" {
 				if err := os.WriteFile(filepath.Join(*keep, name+".docx"), file, 0o644); err != nil {
 					t.Fatal(err)
@@ -165,7 +173,12 @@ func TestGolden(t *testing.T) {
 
 func write(t testing.TB, doc *d.Document) []byte {
 	t.Helper()
-	b, err := docx.New().Write(doc, sheet(t))
+	return writeLooks(t, doc, sheet(t))
+}
+
+func writeLooks(t testing.TB, doc *d.Document, s *thethuc.Sheet) []byte {
+	t.Helper()
+	b, err := docx.New().Write(doc, s)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,9 +33,12 @@ const (
 	relPrefix  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 )
 
+// part is a part that the main document names by a relationship.
+type part struct{ name, kind string }
+
 // fixedParts are the parts of the main document that every file has, in the order of their relationships: the first is
 // rId1.
-var fixedParts = []struct{ name, kind string }{
+var fixedParts = []part{
 	{"styles", "styles"}, {"settings", "settings"}, {"fontTable", "fontTable"}, {"footnotes", "footnotes"},
 	{"header1", "header"}, {"header2", "header"},
 }
@@ -63,7 +66,8 @@ type prepared struct {
 	noteLead string
 }
 
-func newPrepared(sheet *thethuc.Sheet) (*prepared, error) {
+// newPrepared prepares the parts of certificates, or those of all other documents.
+func newPrepared(sheet *thethuc.Sheet, plate bool) (*prepared, error) {
 	if err := checkStyles(sheet); err != nil {
 		return nil, err
 	}
@@ -71,9 +75,6 @@ func newPrepared(sheet *thethuc.Sheet) (*prepared, error) {
 	for r := range p.open {
 		p.open[r] = `<w:p><w:pPr><w:pStyle w:val="` + sheet.Paragraphs[r].ID + `"/>`
 	}
-	p.noteLead = `<w:r><w:rPr><w:rStyle w:val="` + sheet.Chars[document.DauGhiChu].ID + `"/></w:rPr><w:footnoteRef/></w:r>` +
-		`<w:r><w:t xml:space="preserve"> </w:t></w:r>`
-	var plain furniture
 	var err error
 	keep := func(name string, content []byte) packed {
 		var k packed
@@ -82,18 +83,26 @@ func newPrepared(sheet *thethuc.Sheet) (*prepared, error) {
 		}
 		return k
 	}
-	for i := range p.types {
-		plain.data = i == 1
-		p.types[i] = keep(partTypes, appendTypes(nil, plain))
-		p.rels[i] = keep(partRels, appendRels(nil, plain))
-	}
 	p.dataProps = [2]packed{keep(partDataRels, []byte(dataRels)), keep(partDataProps, []byte(dataProps))}
 	p.packageRels = keep(partPackageRels, []byte(packageRels))
 	p.app = keep(partApp, []byte(app))
+	fontTable := keep(partFonts, appendFonts(nil, sheet.Font))
+	if plate {
+		p.parts = []packed{keep(partStyles, appendPlateStyles(nil, sheet)), keep(partSettings, []byte(plateSettings)), fontTable}
+		return p, err
+	}
+	p.noteLead = `<w:r><w:rPr><w:rStyle w:val="` + sheet.Chars[document.DauGhiChu].ID + `"/></w:rPr><w:footnoteRef/></w:r>` +
+		`<w:r><w:t xml:space="preserve"> </w:t></w:r>`
+	var plain furniture
+	for i := range p.types {
+		plain.data = i == 1
+		p.types[i] = keep(partTypes, appendTypes(nil, plain.parts(), plain.data, false))
+		p.rels[i] = keep(partRels, appendRels(nil, plain.parts(), plain.data, nil))
+	}
 	p.parts = []packed{
 		keep(partStyles, appendStyles(nil, sheet)),
 		keep(partSettings, []byte(settings)),
-		keep(partFonts, appendFonts(nil, sheet.Font)),
+		fontTable,
 		keep("word/header1.xml", appendNumber(nil, p)),
 		keep("word/header2.xml", appendEmpty(nil, p, "hdr", document.SoTrang)),
 	}
@@ -150,38 +159,34 @@ const packageRels = `<Relationships xmlns="http://schemas.openxmlformats.org/pac
 	`</Relationships>`
 
 // appendTypes appends [Content_Types].xml (ECMA-376 Part 2, 10.1.2).
-func appendTypes(b []byte, f furniture) []byte {
+func appendTypes(b []byte, parts []part, data, pictures bool) []byte {
 	b = append(b, `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`+
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`+
-		`<Default Extension="xml" ContentType="application/xml"/>`+
-		`<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>`+
+		`<Default Extension="xml" ContentType="application/xml"/>`...)
+	if pictures {
+		b = append(b, pictureTypes...)
+	}
+	b = append(b, `<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>`+
 		`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>`+
 		`<Override PartName="/word/document.xml" ContentType="`+typePrefix+`document.main+xml"/>`...)
-	for _, p := range fixedParts {
-		b = appendOverride(b, p.name, p.kind)
+	for _, p := range parts {
+		b = append(b, `<Override PartName="/word/`...)
+		b = append(b, p.name...)
+		b = append(b, `.xml" ContentType="`+typePrefix...)
+		b = append(b, p.kind...)
+		b = append(b, `+xml"/>`...)
 	}
-	for i := range f.count() {
-		b = appendOverride(b, f.name(i), f.kind(i))
-	}
-	if f.data {
+	if data {
 		b = append(b, dataOverride...)
 	}
 	return append(b, `</Types>`...)
 }
 
-func appendOverride(b []byte, name, kind string) []byte {
-	b = append(b, `<Override PartName="/word/`...)
-	b = append(b, name...)
-	b = append(b, `.xml" ContentType="`+typePrefix...)
-	b = append(b, kind...)
-	return append(b, `+xml"/>`...)
-}
-
-// appendRels appends the relationships of the main document.
-func appendRels(b []byte, f furniture) []byte {
+// appendRels appends the relationships of the main document: its parts, the JSON, the pictures.
+func appendRels(b []byte, parts []part, data bool, pictures []*document.Picture) []byte {
 	b = append(b, `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`...)
 	id := 0
-	one := func(name, kind string) {
+	one := func(name, ending, kind string) {
 		id++
 		b = append(b, `<Relationship Id="rId`...)
 		b = appendInt(b, id)
@@ -189,16 +194,17 @@ func appendRels(b []byte, f furniture) []byte {
 		b = append(b, kind...)
 		b = append(b, `" Target="`...)
 		b = append(b, name...)
-		b = append(b, `.xml"/>`...)
+		b = append(b, ending...)
+		b = append(b, `"/>`...)
 	}
-	for _, p := range fixedParts {
-		one(p.name, p.kind)
+	for _, p := range parts {
+		one(p.name, ".xml", p.kind)
 	}
-	for i := range f.count() {
-		one(f.name(i), f.kind(i))
+	if data {
+		one("../customXml/item1", ".xml", "customXml")
 	}
-	if f.data {
-		one("../customXml/item1", "customXml")
+	for i, p := range pictures {
+		one(pictureName(i, p), "", "image")
 	}
 	return append(b, `</Relationships>`...)
 }

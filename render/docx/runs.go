@@ -11,6 +11,7 @@ type format struct {
 	bold, italic document.Toggle
 	underline    bool
 	style        document.CharRole
+	size         int // in half-points; 0 is the style's
 }
 
 // formatOf returns the format that gives r the face that the style sheet gives it.
@@ -18,7 +19,7 @@ type format struct {
 // Bold is a toggle property (17.7.3): Word takes a bold character style in a bold paragraph style for NOT bold, where
 // LibreOffice and the sheet take it for bold. Formatting on the run itself is absolute in all of them.
 func (e *encoder) formatOf(role document.Role, r *document.Run) format {
-	f := format{bold: r.Bold, italic: r.Italic, underline: r.Underline, style: r.Style}
+	f := format{bold: r.Bold, italic: r.Italic, underline: r.Underline, style: r.Style, size: e.size}
 	if r.Kind == document.NoteMark {
 		f.style = document.DauGhiChu
 	}
@@ -35,7 +36,7 @@ func (e *encoder) runs(p *document.Paragraph) error {
 	open, text := false, false // in a run, behind a text
 	for i := range p.Runs {
 		r := &p.Runs[i]
-		if r.Style >= document.CharCount {
+		if r.Style >= document.CharCount || e.onPlate && r.Style != document.NoChar {
 			return fmt.Errorf("run %d: unknown character style %d", i+1, r.Style)
 		}
 		f := e.formatOf(p.Role, r)
@@ -113,6 +114,9 @@ func (e *encoder) appendFormat(f format) {
 	}
 	e.buf = appendToggle(e.buf, "b", f.bold)
 	e.buf = appendToggle(e.buf, "i", f.italic)
+	if f.size > 0 {
+		e.buf = appendHalfPoints(e.buf, f.size)
+	}
 	if f.underline {
 		e.buf = append(e.buf, `<w:u w:val="single"/>`...)
 	}

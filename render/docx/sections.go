@@ -63,18 +63,27 @@ func (f furniture) name(i int) string {
 	return "footer" + strconv.Itoa(i-f.headers+1)
 }
 
+// parts returns all that the main document has relationships with.
+func (f furniture) parts() []part {
+	list := fixedParts[:len(fixedParts):len(fixedParts)]
+	for i := range f.count() {
+		list = append(list, part{f.name(i), f.kind(i)})
+	}
+	return list
+}
+
 func (e *encoder) addTypes(f furniture) error {
 	if f.count() == 0 {
 		return e.zip.addPacked(e.prep.types[f.variant()])
 	}
-	return e.addPart(partTypes, func() error { e.buf = appendTypes(e.buf, f); return nil })
+	return e.addPart(partTypes, func() error { e.buf = appendTypes(e.buf, f.parts(), f.data, false); return nil })
 }
 
 func (e *encoder) addRels(f furniture) error {
 	if f.count() == 0 {
 		return e.zip.addPacked(e.prep.rels[f.variant()])
 	}
-	return e.addPart(partRels, func() error { e.buf = appendRels(e.buf, f); return nil })
+	return e.addPart(partRels, func() error { e.buf = appendRels(e.buf, f.parts(), f.data, nil); return nil })
 }
 
 // addFurniture adds the headers and footers that planFurniture counted.

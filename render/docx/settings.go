@@ -6,12 +6,17 @@ package docx
 // sets lines and tables by older rules, and says so in the title bar; LibreOffice too reads the place of tables and the
 // width of italics by it. doNotExpandShiftReturn keeps both from stretching the line before a break in justified text.
 // There is no updateFields: with it Word asks the clerk a question at every opening.
-const settings = `<w:settings ` + nsMain + `>` +
+const settings = settingsHead + `<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>` + settingsTail
+
+// plateSettings are the settings of a file that has no part for footnotes.
+const plateSettings = settingsHead + settingsTail
+
+const settingsHead = `<w:settings ` + nsMain + `>` +
 	`<w:zoom w:percent="100"/>` +
 	`<w:defaultTabStop w:val="720"/>` +
-	`<w:characterSpacingControl w:val="doNotCompress"/>` +
-	`<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>` +
-	`<w:compat><w:doNotExpandShiftReturn/>` +
+	`<w:characterSpacingControl w:val="doNotCompress"/>`
+
+const settingsTail = `<w:compat><w:doNotExpandShiftReturn/>` +
 	`<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>` +
 	`<w:compatSetting w:name="overrideTableStyleFontSizeAndJustification" w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>` +
 	`<w:compatSetting w:name="enableOpenTypeFeatures" w:uri="http://schemas.microsoft.com/office/word" w:val="0"/>` +

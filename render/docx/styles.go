@@ -5,24 +5,14 @@ import (
 	"vanban/thethuc"
 )
 
-// appendStyles appends word/styles.xml (ECMA-376 Part 1, 17.7.4.18): one paragraph style for each role, the character and
-// table styles, and the few of Word's own that it would otherwise make up itself.
+// appendStyles appends word/styles.xml (ECMA-376 Part 1, 17.7.4.18): one paragraph style for each role that does not stand on a
+// plate, the character and table styles, and the few of Word's own that it would otherwise make up itself.
 func appendStyles(b []byte, s *thethuc.Sheet) []byte {
-	b = append(b, `<w:styles `+nsMain+`>`...)
-	b = appendDefaults(b, s)
-	// Without exceptions: the clerk's list shows the styles of the document and none of Word's 376.
-	b = append(b, `<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"`+
-		` w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>`+
-		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:uiPriority w:val="98"/><w:qFormat/></w:style>`+
-		`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>`+
-		`<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>`+
-		`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>`+
-		`<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>`+
-		`<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`+
-		`<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/>`+
-		`<w:semiHidden/><w:unhideWhenUsed/></w:style>`...)
+	b = appendStylesHead(b, s, document.LoiVan)
 	for r := range s.Paragraphs {
-		b = appendParagraphStyle(b, s, document.Role(r))
+		if !document.Role(r).OnPlate() {
+			b = appendParagraphStyle(b, s, document.Role(r))
+		}
 	}
 	for c := int(document.NoChar) + 1; c < len(s.Chars); c++ {
 		b = appendCharStyle(b, &s.Chars[c])
@@ -34,9 +24,38 @@ func appendStyles(b []byte, s *thethuc.Sheet) []byte {
 	return append(b, `</w:styles>`...)
 }
 
+// appendPlateStyles appends the styles of a certificate's file: those of its parts, and of the paragraph that holds them.
+func appendPlateStyles(b []byte, s *thethuc.Sheet) []byte {
+	b = appendStylesHead(b, s, document.KhenThanhTich)
+	b = appendParagraphStyle(b, s, anchorRole)
+	for r := range document.RoleCount {
+		if r.OnPlate() {
+			b = appendParagraphStyle(b, s, r)
+		}
+	}
+	return append(b, `</w:styles>`...)
+}
+
+// appendStylesHead appends what comes before our own styles; Normal has the size of the role.
+func appendStylesHead(b []byte, s *thethuc.Sheet, normal document.Role) []byte {
+	b = append(b, `<w:styles `+nsMain+`>`...)
+	b = appendDefaults(b, s, normal)
+	// Without exceptions: the clerk's list shows the styles of the document and none of Word's 376.
+	return append(b, `<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"`+
+		` w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>`+
+		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:uiPriority w:val="98"/><w:qFormat/></w:style>`+
+		`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>`+
+		`<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>`+
+		`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>`+
+		`<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>`+
+		`<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`+
+		`<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/>`+
+		`<w:semiHidden/><w:unhideWhenUsed/></w:style>`...)
+}
+
 // appendDefaults appends w:docDefaults: the font in all four slots, so that no letter falls to another one, and the widow
 // control of every paragraph. There is no w:kern: with any value of it LibreOffice kerns pairs, and the lines move.
-func appendDefaults(b []byte, s *thethuc.Sheet) []byte {
+func appendDefaults(b []byte, s *thethuc.Sheet, normal document.Role) []byte {
 	b = append(b, `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts`...)
 	for _, slot := range [...]string{"ascii", "hAnsi", "eastAsia", "cs"} {
 		b = append(b, ` w:`...)
@@ -46,7 +65,7 @@ func appendDefaults(b []byte, s *thethuc.Sheet) []byte {
 		b = append(b, '"')
 	}
 	b = append(b, `/>`...)
-	b = appendSize(b, s.Paragraphs[document.LoiVan].Size)
+	b = appendSize(b, s.Paragraphs[normal].Size)
 	return append(b, `<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>`+
 		`<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>`+
 		`</w:docDefaults>`...)
@@ -179,9 +198,11 @@ func appendBorder(b []byte, side string, weight document.EMU, space int, color s
 	return append(b, `"/>`...)
 }
 
-func appendSize(b []byte, size document.EMU) []byte {
-	b = appendVal(b, "sz", size.HalfPoints())
-	return appendVal(b, "szCs", size.HalfPoints())
+func appendSize(b []byte, size document.EMU) []byte { return appendHalfPoints(b, size.HalfPoints()) }
+
+func appendHalfPoints(b []byte, size int) []byte {
+	b = appendVal(b, "sz", size)
+	return appendVal(b, "szCs", size)
 }
 
 func appendCharStyle(b []byte, st *thethuc.CharStyle) []byte {

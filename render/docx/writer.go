@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"vanban/document"
@@ -19,6 +20,9 @@ import (
 type Writer struct {
 	mu       sync.RWMutex
 	prepared map[sheetKey]*prepared
+	plates   map[plateKey]*prepared
+	designs  map[string]packed // by their keys
+	drawn    int               // bytes in designs
 	encoders sync.Pool
 }
 
@@ -38,10 +42,10 @@ func keyOf(s *thethuc.Sheet) sheetKey {
 	return k
 }
 
-// sameLooks reports whether two sheets make the same files.
+// sameLooks reports whether two sheets make the same files of anything but certificates.
 func sameLooks(a, b *thethuc.Sheet) bool {
 	return a == b || a.Font == b.Font && a.Page == b.Page &&
-		a.Paragraphs == b.Paragraphs && a.Chars == b.Chars && a.Tables == b.Tables
+		slices.Equal(a.Paragraphs[:firstPlate], b.Paragraphs[:firstPlate]) && a.Chars == b.Chars && a.Tables == b.Tables
 }
 
 // The bounds of what a Writer keeps. House options are the user's, so that the number of sheets has no natural bound.
@@ -52,7 +56,7 @@ const (
 
 // New returns a Writer.
 func New() *Writer {
-	return &Writer{prepared: make(map[sheetKey]*prepared)}
+	return &Writer{prepared: make(map[sheetKey]*prepared), plates: make(map[plateKey]*prepared), designs: make(map[string]packed)}
 }
 
 // Write returns the DOCX file of the document in the looks of the sheet. The same tree and sheet give the same bytes. A
@@ -67,19 +71,30 @@ func (w *Writer) WriteWith(doc *document.Document, sheet *thethuc.Sheet, data []
 	if doc == nil || sheet == nil {
 		return nil, errors.New("docx: no document or no style sheet")
 	}
-	prep, err := w.prepare(sheet)
-	if err != nil {
-		return nil, fmt.Errorf("docx: style sheet: %w", err)
-	}
 	e, _ := w.encoders.Get().(*encoder)
 	if e == nil {
 		e = newEncoder()
 	}
 	defer w.release(e)
-	if err := e.encode(doc, sheet, prep, data); err != nil {
+	var err error
+	if hasPlate(doc) {
+		err = w.writePlate(e, doc, sheet, data)
+	} else {
+		err = w.writePages(e, doc, sheet, data)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("docx: %w", err)
 	}
 	return bytes.Clone(e.zip.out.Bytes()), nil
+}
+
+func (w *Writer) writePages(e *encoder, doc *document.Document, sheet *thethuc.Sheet, data []byte) error {
+	prep, err := w.prepare(sheet)
+	if err != nil {
+		return fmt.Errorf("style sheet: %w", err)
+	}
+	e.begin(doc, sheet, prep)
+	return e.encode(data)
 }
 
 func (w *Writer) release(e *encoder) {
@@ -87,6 +102,7 @@ func (w *Writer) release(e *encoder) {
 		return
 	}
 	e.doc, e.sheet, e.prep = nil, nil, nil
+	clear(e.pictures)
 	w.encoders.Put(e)
 }
 
@@ -99,7 +115,7 @@ func (w *Writer) prepare(sheet *thethuc.Sheet) (*prepared, error) {
 	if p != nil && sameLooks(p.sheet, sheet) {
 		return p, nil
 	}
-	p, err := newPrepared(sheet)
+	p, err := newPrepared(sheet, false)
 	if err != nil {
 		return nil, err
 	}
@@ -125,24 +141,31 @@ type encoder struct {
 	noMarks bool    // inside a header, a footer or a note, where Word allows none
 	keepRow bool    // inside a row that stays with the next one
 	width   int     // of the container that blocks stand in, in twips
+	onPlate bool    // inside a certificate
+	size    int     // of the type where it was shrunk, in half-points
 	sect    []byte  // the properties of the section in hand
 	columns []int   // widths of the columns of the tables that are open, in twips
 	covers  []cover // the row spans at these columns
+
+	pictures []*document.Picture // of the certificate, each once
 }
 
 func newEncoder() *encoder {
 	return &encoder{buf: make([]byte, 0, 64<<10), zip: newArchive()}
 }
 
-// encode writes all parts in their fixed order. [Content_Types].xml comes first, as readers that sniff the type of a
-// stream expect it.
-func (e *encoder) encode(doc *document.Document, sheet *thethuc.Sheet, prep *prepared, data []byte) error {
+func (e *encoder) begin(doc *document.Document, sheet *thethuc.Sheet, prep *prepared) {
 	e.doc, e.sheet, e.prep = doc, sheet, prep
 	e.marks, e.noMarks, e.keepRow = 0, false, false
+	e.onPlate, e.size = false, 0
 	e.columns, e.covers = e.columns[:0], e.covers[:0]
 	e.zip.reset()
+}
 
-	furniture := planFurniture(doc)
+// encode writes all parts in their fixed order. [Content_Types].xml comes first, as readers that sniff the type of a
+// stream expect it.
+func (e *encoder) encode(data []byte) error {
+	prep, furniture := e.prep, planFurniture(e.doc)
 	furniture.data = len(data) > 0
 	if err := e.addTypes(furniture); err != nil {
 		return err

@@ -109,5 +109,10 @@ func (a *archive) put(p *packed, method uint16) error {
 	return nil
 }
 
+// addStored puts content into the file as it is: pictures are compressed already.
+func (a *archive) addStored(name string, content []byte) error {
+	return a.put(&packed{name: name, crc: crc32.ChecksumIEEE(content), size: len(content), data: content}, zip.Store)
+}
+
 // finish appends the directory.
 func (a *archive) finish() error { return a.zip.Close() }

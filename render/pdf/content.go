@@ -14,11 +14,13 @@ import (
 // content writes the operators of one page after another (7.8.2, 9.4). All text of a page is one text object, in the order
 // of its lines: that is the order in which it is read and extracted.
 type content struct {
-	page        *codePage
-	extra       *extraFonts
+	w           *Writer
 	buf         []byte
 	used        [baseFaces]bool // base fonts of the document so far
 	beyondLabel bool            // bold italics say more than the label
+	extra       map[extraChar]struct{}
+	assets      []assetID // designs and pictures of the document, in the order in which they come up
+	held        []*asset  // the same
 
 	res    *layout.Result
 	height document.EMU // of the page
@@ -40,15 +42,14 @@ type content struct {
 	closed int
 }
 
-// fontKey names a font resource: the base font of a face or its extra one. Zero is none.
+// fontKey names a font resource: the base font of a face or an extra one. Zero is none.
 type fontKey uint8
 
-func baseKey(f document.Face) fontKey  { return fontKey(1 + f) }
-func extraKey(f document.Face) fontKey { return fontKey(1+baseFaces) + fontKey(f) }
+func baseKey(f document.Face) fontKey { return fontKey(1 + f) }
 
 func (k fontKey) appendName(b []byte) []byte {
 	if int(k) > baseFaces {
-		return append(b, '/', 'X', '0'+byte(int(k)-1-baseFaces))
+		return extraFont(int(k) - 1 - baseFaces).appendName(b)
 	}
 	return append(b, '/', 'F', '0'+byte(k-1))
 }
@@ -61,14 +62,30 @@ const (
 	pagination
 )
 
+// faces returns the base fonts of the document.
+func (c *content) faces() (f faces) {
+	for i, used := range c.used {
+		if used {
+			f |= 1 << i
+		}
+	}
+	if c.beyondLabel {
+		f |= beyondLabel
+	}
+	return f
+}
+
 func (c *content) begin(res *layout.Result) {
-	buf := c.buf[:0]
-	*c = content{page: c.page, extra: c.extra, buf: buf, res: res}
+	clear(c.extra)
+	clear(c.assets)
+	clear(c.held)
+	*c = content{w: c.w, buf: c.buf[:0], extra: c.extra, assets: c.assets[:0], held: c.held[:0], res: res}
 }
 
 // write replaces c.buf by the content of a page.
 func (c *content) write(p *layout.Page) {
 	c.beginPage(p)
+	c.plate(p)
 	c.strokes(p)
 	for i := range p.Lines {
 		c.line(&p.Lines[i])
@@ -187,7 +204,7 @@ func (c *content) text(s *layout.Span, l *layout.Line, spaceAfter bool) {
 		m := c.extraText(s, text)
 		if n+m == 0 {
 			r, _ := utf8.DecodeRuneInString(text)
-			c.fail(fmt.Errorf("%s: the %s font has no glyph for %U", c.pointer(l), c.extra.set.Face(s.Face).PostScriptName, r))
+			c.fail(fmt.Errorf("%s: the %s font has no glyph for %U", c.pointer(l), c.w.set.Face(s.Face).PostScriptName, r))
 			return
 		}
 		text = text[m:]
@@ -205,7 +222,7 @@ func (c *content) text(s *layout.Span, l *layout.Line, spaceAfter bool) {
 
 // baseText shows the beginning of text that the code page holds, in one string, and returns its length.
 func (c *content) baseText(s *layout.Span, text string) int {
-	encode := &c.page.encode
+	encode := &c.w.page.encode
 	start, face := len(c.buf), s.Face
 	used, font, size := c.used[face], c.font, c.size
 	c.used[face] = true
@@ -265,24 +282,29 @@ func decode(s string) (rune, int) {
 	return utf8.DecodeRuneInString(s)
 }
 
-// extraText shows the beginning of text that the code page lacks, in one string, and returns its length: 0 when the
-// face has no glyph for its first character.
+// extraText shows the beginning of text that the code page lacks and one extra font holds, in one string, and returns its length: 0
+// when the face has no glyph for its first character.
 func (c *content) extraText(s *layout.Span, text string) int {
 	i := 0
+	var font extraFont
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if r == utf8.RuneError && n == 1 || r < encodeEnd && c.page.encode[r] != 0 {
+		if r == utf8.RuneError && n == 1 || r < encodeEnd && c.w.page.encode[r] != 0 || r < ' ' || r == 0x7f {
 			break
 		}
-		cid, ok := c.extra.cid(s.Face, r)
-		if !ok {
+		if _, ok := c.w.set.Face(s.Face).Glyph(r); !ok {
 			break
 		}
+		e := extraOf(s.Face, r)
 		if i == 0 {
-			c.setFont(extraKey(s.Face), s.Size)
+			font = e.font()
+			c.setFont(font.key(), s.Size)
 			c.buf = append(c.buf, '<')
+		} else if e.font() != font {
+			break
 		}
-		c.buf = appendHexByte(appendHexByte(c.buf, byte(cid>>8)), byte(cid))
+		c.extra[e] = struct{}{}
+		c.buf = appendHexByte(appendHexByte(c.buf, byte(e.cid()>>8)), byte(e.cid()))
 		i += n
 	}
 	if i > 0 {

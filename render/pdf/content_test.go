@@ -73,6 +73,39 @@ var pages = map[string]func(s *sheet){
 		p := s.page()
 		p.Strokes = []layout.Stroke{{X1: document.MM(30), Y1: document.MM(30), X2: document.MM(30), Y2: document.MM(90), Weight: document.Pt(0.5)}}
 	},
+	// Behind the text of a certificate: the design hung from the upper edge, a picture, and marks; rectangles in both directions.
+	"plate": func(s *sheet) {
+		p := s.page()
+		rect := func(x, y float64) []document.Segment {
+			at := func(dx, dy float64) [3]document.XY {
+				return [3]document.XY{{X: document.MM(x + dx), Y: document.MM(y + dy)}}
+			}
+			return []document.Segment{
+				{P: at(0, 0)}, {Kind: document.LineTo, P: at(1, 0)}, {Kind: document.LineTo, P: at(1, 1)}, {Kind: document.LineTo, P: at(0, 1)}, {Kind: document.Close},
+			}
+		}
+		turned := func(r []document.Segment) []document.Segment {
+			r[1].P, r[3].P = r[3].P, r[1].P
+			return r
+		}
+		p.Plate = &document.Plate{
+			Design:   &document.Design{Key: "small", Width: document.MM(210), Height: document.MM(148)},
+			Pictures: []document.Placed{{Picture: pngPicture("disc", disc(8)), X: document.MM(20), Y: document.MM(10), Width: document.MM(30), Height: document.MM(20)}},
+			Photo:    &document.Placed{Picture: pngPicture("photo", disc(8)), Width: document.MM(210), Height: document.MM(297)},
+			Marks: []document.Shape{
+				{Fill: "000000", Path: slices.Concat(rect(20, 200), turned(rect(21, 200)))},
+				{Fill: "FFFFFF", Stroke: "000000", Weight: document.Pt(1), EvenOdd: true, Path: slices.Concat(rect(40, 200), rect(41, 200))},
+				{Stroke: "000000", Weight: document.Pt(1), Path: []document.Segment{
+					{P: [3]document.XY{{X: 0, Y: 0}}}, {Kind: document.CurveTo, P: [3]document.XY{{X: document.MM(1)}, {Y: document.MM(2)}, {X: document.MM(3), Y: document.MM(3)}}},
+				}},
+			},
+		}
+		s.put(p, document.MM(30), document.MM(30), s.span(0, "chữ", document.Regular, 14))
+	},
+	"design of the page's size": func(s *sheet) {
+		p := s.page()
+		p.Plate = &document.Plate{Design: &document.Design{Key: "whole", Width: p.Width, Height: p.Height}}
+	},
 	"empty": func(s *sheet) { s.page() },
 }
 
@@ -90,7 +123,7 @@ func TestContent(t *testing.T) {
 		s := newSheet(t)
 		build(s)
 		j := w.jobs.New().(*job)
-		j.begin(&s.res)
+		j.content.begin(&s.res)
 		var got strings.Builder
 		for i := range s.res.Pages {
 			j.content.write(&s.res.Pages[i])
@@ -106,7 +139,7 @@ func TestContent(t *testing.T) {
 			t.Errorf("%s: %v", name, j.content.err)
 			continue
 		}
-		file := filepath.Join("testdata", strings.ReplaceAll(name, " ", "-")+".content")
+		file := filepath.Join("testdata", strings.NewReplacer(" ", "-", "'", "").Replace(name)+".content")
 		files = slices.DeleteFunc(files, func(f string) bool { return f == file })
 		if os.Getenv("UPDATE_GOLDEN") == "1" {
 			if err := os.WriteFile(file, []byte(got.String()), 0o644); err != nil {
@@ -153,6 +186,12 @@ func TestWriteRefuses(t *testing.T) {
 			span := s.span(0, "a", document.Bold, 14)
 			span.Color = "red"
 			s.put(s.page(), 0, 0, span)
+		}},
+		{"design", `page 1: design bad: colour "red" is not RRGGBB`, func(s *sheet) {
+			s.page().Plate = &document.Plate{Design: &document.Design{Key: "bad", Shapes: []document.Shape{{Fill: "red", Path: make([]document.Segment, 1)}}}}
+		}},
+		{"marks", `page 1: marks: a path has a segment of kind 9`, func(s *sheet) {
+			s.page().Plate = &document.Plate{Marks: []document.Shape{{Fill: "000000", Path: []document.Segment{{Kind: 9}}}}}
 		}},
 		{"bookmark", `bookmark "x" leads to page 3 of 1`, func(s *sheet) {
 			s.page()

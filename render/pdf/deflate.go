@@ -4,10 +4,12 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
-// Compression levels: what is written once per process is packed tightly, what every document has quickly.
+// Compression levels: what is written once per process is packed tightly, what every document has quickly. Pictures are packed once
+// too, but have megabytes.
 const (
-	tightLevel = 9
-	quickLevel = 1
+	tightLevel   = 9
+	pictureLevel = 6
+	quickLevel   = 1
 )
 
 // deflater packs data for FlateDecode (7.4.4) again and again with the same buffers.

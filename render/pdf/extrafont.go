@@ -7,105 +7,93 @@ import (
 	"vanban/fonts"
 )
 
-// extraFonts holds the characters of one document that the code page lacks, a composite font for each face: Greek,
-// arrows, a Lao name. They are few, and most documents have none.
-type extraFonts struct {
-	set   *fonts.Set
-	faces [document.FaceCount]extraFont
+// extraChar is a character that the code page lacks, in one face: Greek, arrows, a Lao name. They are few, and most documents have
+// none. Their numbers sort by face, then by character.
+type extraChar uint32
+
+const runeBits = 21
+
+func extraOf(f document.Face, r rune) extraChar { return extraChar(f)<<runeBits | extraChar(r) }
+
+func (e extraChar) face() document.Face { return document.Face(e >> runeBits) }
+func (e extraChar) char() rune          { return rune(e & (1<<runeBits - 1)) }
+
+// cid is the character's code in its font: what it has in Unicode within its plane. So codes mean the same in every file, and content
+// that was written for one can be bound into another.
+func (e extraChar) cid() uint16 { return uint16(e) }
+
+// font is the extra font that holds the character.
+func (e extraChar) font() extraFont { return extraFont(int(e.char()>>16)*baseFaces + int(e.face())) }
+
+// extraFont is a Type 0 font with two-byte codes (9.7): one for each face and plane of Unicode, of which hardly more than the first
+// is ever used.
+type extraFont int
+
+func (x extraFont) face() document.Face { return document.Face(int(x) % baseFaces) }
+func (x extraFont) plane() int          { return int(x) / baseFaces }
+
+func (x extraFont) key() fontKey { return fontKey(1 + baseFaces + int(x)) }
+
+func (x extraFont) appendName(b []byte) []byte {
+	b = append(b, '/', 'X', '0'+byte(x.face()))
+	if p := x.plane(); p > 0 {
+		b = appendInt(append(b, 'P'), p)
+	}
+	return b
 }
 
-// extraFont is a Type 0 font with two-byte codes (9.7). Codes are CIDs and glyph numbers of the subset, from 1 in the order
-// in which the characters first come up.
-type extraFont struct {
-	cids   map[rune]uint16
-	runes  []rune
-	glyphs []uint16
-}
-
-// The objects of an extra font, from its first object's number.
-const (
-	extraType0 = iota
-	extraCIDFont
-	extraDescriptor
-	extraFile
-	extraToUnicode
-	objectsPerExtra
-)
-
-func (x *extraFonts) reset() {
-	for i := range x.faces {
-		f := &x.faces[i]
-		clear(f.cids)
-		f.runes, f.glyphs = f.runes[:0], f.glyphs[:0]
+// writeExtraFont writes the font of some characters of one face and plane, in order, and returns the number of its object. Its
+// program has their glyphs from 1 in the same order.
+func (b *Binder) writeExtraFont(chars []extraChar) (int, error) {
+	f := b.w.set.Face(chars[0].face())
+	glyphs := make([]uint16, len(chars))
+	toGlyph := make([]byte, 2*(int(chars[len(chars)-1].cid())+1))
+	cmap := newToUnicode(2)
+	for i, e := range chars {
+		glyphs[i], _ = f.Glyph(e.char())
+		toGlyph[2*int(e.cid())], toGlyph[2*int(e.cid())+1] = byte((i+1)>>8), byte(i+1)
+		cmap.add(int(e.cid()), e.char())
 	}
-}
-
-// cid returns the code of r in the face's extra font, a new one if need be; false when the face has no such glyph.
-func (x *extraFonts) cid(face document.Face, r rune) (uint16, bool) {
-	f := &x.faces[face]
-	if id, ok := f.cids[r]; ok {
-		return id, true
-	}
-	g, ok := x.set.Face(face).Glyph(r)
-	if !ok || r < ' ' || r == 0x7f {
-		return 0, false
-	}
-	if f.cids == nil {
-		f.cids = make(map[rune]uint16)
-	}
-	f.runes, f.glyphs = append(f.runes, r), append(f.glyphs, g)
-	id := uint16(len(f.runes))
-	f.cids[r] = id
-	return id, true
-}
-
-// count returns how many extra fonts the document has.
-func (x *extraFonts) count() int {
-	n := 0
-	for i := range x.faces {
-		if len(x.faces[i].runes) > 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// dictionaries adds a face's dictionaries to the object stream and returns its two streams, the font program and the CMap.
-func (x *extraFonts) dictionaries(face document.Face, first int, s *objectStream, deflate *deflater) (program, cmap []byte, err error) {
-	e, f := &x.faces[face], x.set.Face(face)
-	file, err := f.Subset(e.glyphs, 0)
+	file, err := f.Subset(glyphs, 0)
 	if err != nil {
-		return nil, nil, fmt.Errorf("pdf: %w", err)
+		return 0, fmt.Errorf("pdf: %w", err)
 	}
 	name := subsetName(f, file)
+	program := b.stream(appendFontFile(nil, file, b.deflate))
+	unicode := b.stream(appendFlateStream([]byte("<<"), b.deflate.pack(nil, cmap.bytes())))
+	glyphMap := b.stream(appendFlateStream([]byte("<<"), b.deflate.pack(nil, toGlyph)))
 
-	s.begin(first + extraType0)
+	descriptor := b.begin(b.alloc())
+	s := &b.objects
+	s.body = appendDescriptor(s.body, f, name, program)
+
+	font := b.begin(b.alloc())
+	s.body = append(s.body, "<</Type/Font/Subtype/CIDFontType2/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap "...)
+	s.body = append(appendRef(s.body, glyphMap), "/BaseFont/"...)
+	s.body = append(append(s.body, name...), "/FontDescriptor "...)
+	s.body = append(appendRef(s.body, descriptor), "/W["...)
+	s.body = append(appendCIDWidths(s.body, f, chars, glyphs), "]>>"...)
+
+	composite := b.begin(b.alloc())
 	s.body = append(s.body, "<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont/"...)
-	s.body = append(s.body, name...)
-	s.body = append(s.body, "/DescendantFonts["...)
-	s.body = appendRef(s.body, first+extraCIDFont)
-	s.body = append(s.body, "]/ToUnicode "...)
-	s.body = append(appendRef(s.body, first+extraToUnicode), ">>"...)
+	s.body = append(append(s.body, name...), "/DescendantFonts["...)
+	s.body = append(appendRef(s.body, font), "]/ToUnicode "...)
+	s.body = append(appendRef(s.body, unicode), ">>"...)
+	return composite, nil
+}
 
-	s.begin(first + extraCIDFont)
-	s.body = append(s.body, "<</Type/Font/Subtype/CIDFontType2/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/BaseFont/"...)
-	s.body = append(s.body, name...)
-	s.body = append(s.body, "/FontDescriptor "...)
-	s.body = appendRef(s.body, first+extraDescriptor)
-	s.body = append(s.body, "/W[1["...)
-	cm := newToUnicode(2)
-	for i, g := range e.glyphs {
-		if i > 0 {
-			s.body = append(s.body, ' ')
+// appendCIDWidths writes the widths of codes that follow each other in one array (9.7.4.3).
+func appendCIDWidths(b []byte, f *fonts.Face, chars []extraChar, glyphs []uint16) []byte {
+	for i, e := range chars {
+		switch {
+		case i > 0 && e == chars[i-1]+1:
+			b = append(b, ' ')
+		case i > 0:
+			b = append(appendInt(append(b, ']'), int(e.cid())), '[')
+		default:
+			b = append(appendInt(b, int(e.cid())), '[')
 		}
-		s.body = appendWidth(s.body, f, g)
-		cm.add(i+1, e.runes[i])
+		b = appendWidth(b, f, glyphs[i])
 	}
-	s.body = append(s.body, "]]>>"...)
-
-	s.begin(first + extraDescriptor)
-	s.body = appendDescriptor(s.body, f, name, first+extraFile)
-	program = appendFontFile(nil, file, deflate)
-	cmap = appendFlateStream([]byte("<<"), deflate.pack(nil, cm.bytes()))
-	return program, cmap, nil
+	return append(b, ']')
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"encoding/binary"
+	"errors"
 	"math/bits"
 
 	"vanban/document"
@@ -10,123 +11,158 @@ import (
 // header names the version; the comment's high bytes tell file transfer programs that the file is binary (7.5.2).
 const header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 
-// overhead is the most that the syntax around one stream takes.
-const overhead = 120
-
-// file puts the document together: fonts, contents, the dictionaries and the cross-reference stream. Nothing is packed
-// here, so the size is known and the output allocated once.
-func (j *job) file(extras []stream) []byte {
-	w := j.w
-	size := len(header) + len(w.toUnicode) + len(j.packed) + len(j.xmp) + (len(j.ends)+4)*overhead + xrefWidth*j.num.count
-	for i := range document.FaceCount {
-		if j.content.used[i] {
-			b := j.base(i)
-			size += len(b.stream) + len(b.program)
-		}
+// Close writes fonts, metadata and what else the pages share, and ends the file.
+func (b *Binder) Close() error {
+	if b.err == nil {
+		b.err = b.finish()
 	}
-	for _, e := range extras {
-		size += len(e.body) + overhead
+	if b.err == nil {
+		b.err = b.send(0)
 	}
-	j.xref.reset(j.num.count)
-	out := append(make([]byte, 0, size), header...)
-
-	j.xref.place(numToUnicode, len(out))
-	out = append(out, w.toUnicode...)
-	for face := range document.FaceCount {
-		if !j.content.used[face] {
-			continue
-		}
-		b := j.base(face)
-		j.xref.place(faceObject(face, faceStream), len(out))
-		out = append(out, b.stream...)
-		j.xref.entries[faceObject(face, faceFont)] = xrefEntry{2, faceObject(face, faceStream), 0}
-		j.xref.entries[faceObject(face, faceDescriptor)] = xrefEntry{2, faceObject(face, faceStream), 1}
-		j.xref.place(faceObject(face, faceFile), len(out))
-		out = append(out, b.program...)
+	err := b.err
+	if err == nil {
+		b.err = errors.New("pdf: the file is closed")
 	}
-	for _, e := range extras {
-		j.xref.place(e.num, len(out))
-		out = appendObject(out, e.num, e.body)
-	}
-	from := 0
-	pages := j.ends[:len(j.ends)-1]
-	for i, end := range pages {
-		num := j.pageObject(i) + 1
-		j.xref.place(num, len(out))
-		out = append(beginObject(out, num), "<<"...)
-		out = endObject(appendFlateStream(out, j.packed[from:end]))
-		from = end
-	}
-	j.xref.place(j.num.metadata, len(out))
-	out = append(beginObject(out, j.num.metadata), "<</Type/Metadata/Subtype/XML/Length "...)
-	out = append(appendInt(out, len(j.xmp)), ">>stream\n"...)
-	out = append(out, j.xmp...)
-	out = endObject(append(out, "\nendstream"...))
-
-	j.xref.place(j.num.stream, len(out))
-	out = j.objects.appendDict(beginObject(out, j.num.stream), j.first)
-	out = endObject(appendFlateStream(out, j.packed[from:]))
-	j.xref.hold(j.num.stream, &j.objects)
-	return j.trailer(out)
+	return err
 }
 
-// base returns the font that stands for a face in this document.
-func (j *job) base(face document.Face) *baseFont {
-	if face == document.BoldItalic && !j.content.beyondLabel {
-		return j.w.label
+func (b *Binder) finish() error {
+	outline := b.finishOutline()
+	pages := b.finishTree()
+	if pages == 0 {
+		return errors.New("pdf: a document without pages")
 	}
-	return j.w.bases[face]
+	if err := b.writeResources(); err != nil {
+		return err
+	}
+	b.writeCatalog(pages, outline)
+	b.begin(numInfo)
+	b.objects.body = appendInfo(b.objects.body, &b.info, b.at)
+	b.packObjects()
+
+	xmp := appendXMP(b.data[:0], &b.info, b.at)
+	b.data = xmp
+	b.id.add(xmp)
+	b.xref.place(numMetadata, b.offset())
+	b.buf = append(beginObject(b.buf, numMetadata), "<</Type/Metadata/Subtype/XML"...)
+	b.buf = endObject(appendStream(b.buf, xmp))
+	return b.trailer()
+}
+
+func (b *Binder) writeCatalog(pages, outline int) {
+	b.begin(numCatalog)
+	s := &b.objects
+	s.body = append(s.body, "<</Type/Catalog/Pages "...)
+	s.body = appendRef(s.body, pages)
+	s.body = append(s.body, "/Metadata "...)
+	s.body = appendRef(s.body, numMetadata)
+	s.body = appendTextString(append(s.body, "/Lang"...), languageOf(&b.info))
+	s.body = append(s.body, "/ViewerPreferences<</DisplayDocTitle true>>"...)
+	if outline != 0 {
+		s.body = append(s.body, "/PageMode/UseOutlines/Outlines "...)
+		s.body = appendRef(s.body, outline)
+	}
+	s.body = append(s.body, ">>"...)
+}
+
+// writeResources writes the fonts, and the resource dictionary, which all pages share.
+func (b *Binder) writeResources() error {
+	fonts := append(make([]byte, 0, 512), "<</Font<<"...)
+	b.xref.place(numToUnicode, b.offset())
+	b.buf = append(b.buf, b.w.toUnicode...)
+	for face := range document.FaceCount {
+		if !b.used.has(face) {
+			continue
+		}
+		f := b.w.base(face, b.used)
+		b.id.add([]byte(f.tag))
+		b.xref.place(faceObject(face, faceStream), b.offset())
+		b.buf = append(b.buf, f.stream...)
+		b.xref.entries[faceObject(face, faceFont)] = newXrefEntry(2, 0, faceObject(face, faceStream))
+		b.xref.entries[faceObject(face, faceDescriptor)] = newXrefEntry(2, 1, faceObject(face, faceStream))
+		b.xref.place(faceObject(face, faceFile), b.offset())
+		b.buf = append(b.buf, f.program...)
+		fonts = append(baseKey(face).appendName(fonts), ' ')
+		fonts = appendRef(fonts, faceObject(face, faceFont))
+	}
+	for from := 0; from < len(b.extra); {
+		to := from + 1
+		for to < len(b.extra) && b.extra[to].font() == b.extra[from].font() {
+			to++
+		}
+		num, err := b.writeExtraFont(b.extra[from:to])
+		if err != nil {
+			return err
+		}
+		fonts = append(b.extra[from].font().appendName(fonts), ' ')
+		fonts = appendRef(fonts, num)
+		from = to
+	}
+	b.begin(numResources)
+	s := &b.objects
+	s.body = append(append(s.body, fonts...), ">>"...)
+	if len(b.resources) > 0 {
+		s.body = append(s.body, "/XObject<<"...)
+		for i := range b.resources {
+			s.body = append(b.resources[i].id.appendName(s.body), ' ')
+			s.body = appendRef(s.body, b.resources[i].num)
+		}
+		s.body = append(s.body, ">>"...)
+	}
+	s.body = append(s.body, ">>"...)
+	return nil
+}
+
+// base returns the font that stands for a face in a file.
+func (w *Writer) base(face document.Face, used faces) *baseFont {
+	if face == document.BoldItalic && used&beyondLabel == 0 {
+		return w.label
+	}
+	return w.bases[face]
 }
 
 // trailer writes the cross-reference stream, which is the trailer too (7.5.8.2), and the end of the file.
-func (j *job) trailer(out []byte) []byte {
-	start := len(out)
-	j.xref.place(j.num.xref, start)
-	out = append(beginObject(out, j.num.xref), "<</Type/XRef/W[1 4 2]/Size "...)
-	out = appendInt(out, j.num.count)
-	out = append(out, "/Root "...)
-	out = appendRef(out, j.num.catalog)
-	out = append(out, "/Info "...)
-	out = appendRef(out, j.num.info)
-	out = append(out, "/ID["...)
-	id := j.id()
+func (b *Binder) trailer() error {
+	num, start := b.alloc(), b.offset()
+	b.xref.place(num, start)
+	b.xref.free()
+	count, width := len(b.xref.entries), offsetWidth(start)
+	b.buf = append(beginObject(b.buf, num), "<</Type/XRef/W[1 "...)
+	b.buf = append(appendInt(b.buf, width), " 2]/Size "...)
+	b.buf = append(appendInt(b.buf, count), "/Root "...)
+	b.buf = append(appendRef(b.buf, numCatalog), "/Info "...)
+	b.buf = append(appendRef(b.buf, numInfo), "/ID["...)
+	id := b.id.sum()
 	for range 2 {
-		out = append(out, '<')
+		b.buf = append(b.buf, '<')
 		for _, v := range id {
-			out = appendHexByte(out, v)
+			b.buf = appendHexByte(b.buf, v)
 		}
-		out = append(out, '>')
+		b.buf = append(b.buf, '>')
 	}
-	out = append(out, "]/Length "...)
-	out = appendInt(out, xrefWidth*j.num.count)
-	out = append(out, ">>stream\n"...)
-	out = j.xref.appendEntries(out)
-	out = endObject(append(out, "\nendstream"...))
-	out = append(out, "startxref\n"...)
-	out = appendInt(out, start)
-	return append(out, "\n%%EOF\n"...)
-}
-
-// id returns the file identifier (14.4) from what the document says, so that it is the same whenever and wherever the
-// same document is written. Fonts count by their names, which hold a hash. The identifier tells files apart and protects
-// nothing, so the hash is a quick one: SHA-256 took a twentieth of the writing.
-func (j *job) id() [16]byte {
-	h := fingerprint{0x243F6A8885A308D3, 0x13198A2E03707344} // digits of pi
-	h.add(j.packed)
-	h.add(j.xmp)
-	for i := range document.FaceCount {
-		if j.content.used[i] {
-			h.add([]byte(j.base(i).tag))
+	b.buf = append(b.buf, "]/Length "...)
+	b.buf = append(appendInt(b.buf, (width+3)*count), ">>stream\n"...)
+	for i, e := range b.xref.entries {
+		b.buf = e.append(b.buf, width)
+		if i%1024 == 0 {
+			if err := b.send(sendSize); err != nil {
+				return err
+			}
 		}
 	}
-	var id [16]byte
-	binary.BigEndian.PutUint64(id[:], h[0])
-	binary.BigEndian.PutUint64(id[8:], h[1])
-	return id
+	b.buf = endObject(append(b.buf, "\nendstream"...))
+	b.buf = append(b.buf, "startxref\n"...)
+	b.buf = appendInt(b.buf, start)
+	b.buf = append(b.buf, "\n%%EOF\n"...)
+	return nil
 }
 
-// fingerprint is a hash of 128 bits that folds 64-bit products, as wyhash does.
+// fingerprint is a hash of 128 bits that folds 64-bit products, as wyhash does. The file identifier (14.4) is one of what the document
+// says, so that it is the same whenever and wherever the same document is written; fonts count by their names, which hold a hash. It
+// tells files apart and protects nothing, so the hash is a quick one: SHA-256 took a twentieth of the writing.
 type fingerprint [2]uint64
+
+func newFingerprint() fingerprint { return fingerprint{0x243F6A8885A308D3, 0x13198A2E03707344} } // digits of pi
 
 func (h *fingerprint) add(b []byte) {
 	n := uint64(len(b))
@@ -142,4 +178,10 @@ func (h *fingerprint) add(b []byte) {
 func (h *fingerprint) mix(x, y uint64) {
 	hi, lo := bits.Mul64(x^h[0]^0x9E3779B97F4A7C15, y^h[1])
 	h[0], h[1] = hi^lo^h[1], bits.RotateLeft64(h[1]^lo+x, 29)*0xBF58476D1CE4E5B9+y
+}
+
+func (h *fingerprint) sum() (id [16]byte) {
+	binary.BigEndian.PutUint64(id[:], h[0])
+	binary.BigEndian.PutUint64(id[8:], h[1])
+	return id
 }

@@ -80,10 +80,12 @@ func appendFontFile(b []byte, file []byte, deflate *deflater) []byte {
 }
 
 // appendFlateStream ends a stream dictionary that has been begun, and writes its data.
-func appendFlateStream(b, packed []byte) []byte {
-	b = append(b, "/Filter/FlateDecode/Length "...)
-	b = appendInt(b, len(packed))
+func appendFlateStream(b, packed []byte) []byte { return appendStream(append(b, flate...), packed) }
+
+// appendStream ends a stream dictionary that names its filter already, and writes its data.
+func appendStream(b, data []byte) []byte {
+	b = appendInt(append(b, "/Length "...), len(data))
 	b = append(b, ">>stream\n"...)
-	b = append(b, packed...)
+	b = append(b, data...)
 	return append(b, "\nendstream"...)
 }

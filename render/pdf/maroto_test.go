@@ -64,7 +64,7 @@ func writeByMaroto(w *Writer, res *layout.Result, info document.Info, rowPerLine
 	j := w.jobs.Get().(*job)
 	defer w.jobs.Put(j)
 	defer j.release()
-	j.begin(res)
+	j.begin(res, &info)
 	provider := &marotoProvider{content: &j.content}
 	config := &entity.Config{MaxGridSize: 12}
 	for i := range res.Pages {
@@ -91,11 +91,11 @@ func writeByMaroto(w *Writer, res *layout.Result, info document.Info, rowPerLine
 		pg.SetNumber(i+1, len(res.Pages))
 		pg.Render(provider, entity.NewRootCell(p.Width.Millimetres(), p.Height.Millimetres(), entity.Margins{}))
 		j.content.endPage()
-		if err := j.endPage(); err != nil {
+		if err := j.endPage(p); err != nil {
 			return nil, err
 		}
 	}
-	return j.finish(res, &info)
+	return j.file(j.endPart(res))
 }
 
 // The comparison measures the same work only if it gives the same file.

@@ -59,47 +59,64 @@ func (s *objectStream) appendDict(b []byte, first int) []byte {
 // xref is the cross-reference stream (7.5.8): for each object its place in the file, or the object stream that holds it.
 type xref struct{ entries []xrefEntry }
 
-type xrefEntry struct {
-	kind  byte // 0 free, 1 at an offset, 2 in an object stream
-	at    int  // the offset, or the object stream's number
-	index int  // within the object stream
+// xrefEntry holds, from above: two bits that say 0 free, 1 at an offset, 2 in an object stream; sixteen bits of index within that
+// stream; the offset or the stream's number. Eight bytes an object are most of what a file of a hundred thousand pages takes.
+type xrefEntry uint64
+
+const (
+	kindShift  = 62
+	indexShift = 46
+	atMask     = 1<<indexShift - 1
+)
+
+func newXrefEntry(kind, index, at int) xrefEntry {
+	return xrefEntry(kind)<<kindShift | xrefEntry(index)<<indexShift | xrefEntry(at)
 }
 
-func (x *xref) reset(objects int) {
-	if cap(x.entries) < objects {
-		x.entries = make([]xrefEntry, objects, objects+objects/2)
-	}
-	x.entries = x.entries[:objects]
-	clear(x.entries)
+func (e xrefEntry) kind() byte    { return byte(e >> kindShift) }
+func (e xrefEntry) index() uint16 { return uint16(e >> indexShift) }
+func (e xrefEntry) at() uint64    { return uint64(e & atMask) }
+
+// alloc returns the number of a new object.
+func (x *xref) alloc() int {
+	x.entries = append(x.entries, 0)
+	return len(x.entries) - 1
 }
 
-func (x *xref) place(num, offset int) { x.entries[num] = xrefEntry{1, offset, 0} }
+func (x *xref) place(num, offset int) { x.entries[num] = newXrefEntry(1, 0, offset) }
 
 // hold notes that the object stream num holds s's objects.
 func (x *xref) hold(num int, s *objectStream) {
 	for i, n := range s.nums {
-		x.entries[n] = xrefEntry{2, num, i}
+		x.entries[n] = newXrefEntry(2, i, num)
 	}
 }
 
-const xrefWidth = 7
-
-// appendEntries writes all entries, the free ones as a list that ends where it began (Table 18).
-func (x *xref) appendEntries(b []byte) []byte {
-	free := 0
+// free links the free entries to a list that ends where it began (Table 18).
+func (x *xref) free() {
+	next := 0
 	for i := len(x.entries) - 1; i >= 0; i-- {
-		if e := &x.entries[i]; e.kind == 0 {
-			e.at, free = free, i
-			if i == 0 {
-				e.index = 0xFFFF
-			}
+		if x.entries[i].kind() == 0 {
+			x.entries[i] = newXrefEntry(0, 0, next)
+			next = i
 		}
 	}
-	for i := range x.entries {
-		e := &x.entries[i]
-		b = append(b, e.kind)
-		b = binary.BigEndian.AppendUint32(b, uint32(e.at))
-		b = binary.BigEndian.AppendUint16(b, uint16(e.index))
+	x.entries[0] |= newXrefEntry(0, 0xFFFF, 0)
+}
+
+// offsetWidth is how many bytes an offset takes in a file of a size.
+func offsetWidth(size int) int {
+	if size < 1<<32 {
+		return 4
 	}
-	return b
+	return 6
+}
+
+// append writes the entry with an offset of width bytes.
+func (e xrefEntry) append(b []byte, width int) []byte {
+	b = append(b, e.kind())
+	for i := width - 1; i >= 0; i-- {
+		b = append(b, byte(e.at()>>(8*i)))
+	}
+	return binary.BigEndian.AppendUint16(b, e.index())
 }

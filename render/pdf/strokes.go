@@ -47,6 +47,16 @@ func (c *content) setColor(rgb, op, black string) {
 		c.buf = append(c.buf, black...)
 		return
 	}
+	b, err := appendColor(c.buf, rgb, op)
+	if err != nil {
+		c.fail(err)
+		return
+	}
+	c.buf = b
+}
+
+// appendColor writes a colour given as RRGGBB and the operator that sets it.
+func appendColor(b []byte, rgb, op string) ([]byte, error) {
 	var v [3]int64
 	ok := len(rgb) == 6
 	for i := 0; ok && i < 6; i++ {
@@ -64,11 +74,10 @@ func (c *content) setColor(rgb, op, black string) {
 		v[i/2] = v[i/2]*16 + d
 	}
 	if !ok {
-		c.fail(fmt.Errorf("colour %q is not RRGGBB", rgb))
-		return
+		return nil, fmt.Errorf("colour %q is not RRGGBB", rgb)
 	}
 	for _, x := range v {
-		c.buf = append(appendThousandths(c.buf, (x*1000+127)/255), ' ')
+		b = append(appendThousandths(b, (x*1000+127)/255), ' ')
 	}
-	c.buf = append(c.buf, op...)
+	return append(b, op...), nil
 }

@@ -12,13 +12,22 @@ const hundredth = document.Point / 100
 
 func appendInt(b []byte, v int) []byte { return strconv.AppendInt(b, int64(v), 10) }
 
-// appendHundredths writes v/100 without idle digits.
+// appendHundredths writes v/100 without idle digits. Pages consist of such numbers: those of a sheet are written by hand.
 func appendHundredths(b []byte, v int64) []byte {
 	if v < 0 {
 		b = append(b, '-')
 		v = -v
 	}
-	b = strconv.AppendInt(b, v/100, 10)
+	switch n := v / 100; {
+	case n < 10:
+		b = append(b, byte('0'+n))
+	case n < 100:
+		b = append(b, byte('0'+n/10), byte('0'+n%10))
+	case n < 1000:
+		b = append(b, byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
+	default:
+		b = strconv.AppendInt(b, n, 10)
+	}
 	if f := v % 100; f != 0 {
 		b = append(b, '.', byte('0'+f/10))
 		if f%10 != 0 {

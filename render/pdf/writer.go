@@ -1,8 +1,9 @@
 package pdf
 
 import (
-	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 
 	"vanban/document"
@@ -18,6 +19,8 @@ type Writer struct {
 	bases     [baseFaces]*baseFont
 	label     *baseFont // instead of the whole of bold italics
 	toUnicode []byte    // a whole indirect object
+	tag       uint64    // of the fonts
+	shelf     shelf
 	jobs      sync.Pool
 }
 
@@ -37,9 +40,16 @@ func New(set *fonts.Set) (*Writer, error) {
 		return nil, err
 	}
 	w.toUnicode = appendObject(nil, numToUnicode, appendFlateStream([]byte("<<"), deflate.pack(nil, w.page.toUnicode())))
+	tag := newFingerprint()
+	for _, b := range w.bases {
+		tag.add([]byte(b.tag))
+	}
+	tag.add(w.toUnicode)
+	w.tag = tag[0]
 	w.jobs.New = func() any {
-		j := &job{w: w, extra: extraFonts{set: set}, deflate: newDeflater(quickLevel)}
-		j.content = content{page: w.page, extra: &j.extra}
+		j := &job{w: w, deflate: newDeflater(quickLevel)}
+		j.content = content{w: w, extra: make(map[extraChar]struct{})}
+		j.binder = Binder{w: w, deflate: j.deflate}
 		return j
 	}
 	return w, nil
@@ -48,31 +58,31 @@ func New(set *fonts.Set) (*Writer, error) {
 // Write returns the PDF file of res. The same values give the same bytes. It fails when res holds a character that the
 // fonts lack, or names a page or node that does not exist.
 func (w *Writer) Write(res *layout.Result, info document.Info) ([]byte, error) {
-	if len(res.Pages) == 0 {
-		return nil, errors.New("pdf: a document without pages")
-	}
 	j := w.jobs.Get().(*job)
 	defer w.jobs.Put(j)
 	defer j.release()
-	return j.write(res, &info)
+	p, err := j.pack(res, &info)
+	if err != nil {
+		return nil, err
+	}
+	return j.file(p)
+}
+
+// Single returns the PDF file of a part alone: the same as Write.
+func (w *Writer) Single(p *Part) ([]byte, error) {
+	j := w.jobs.Get().(*job)
+	defer w.jobs.Put(j)
+	defer j.release()
+	return j.file(p)
 }
 
 // job is one document being written, with buffers that are used again.
 type job struct {
 	w       *Writer
 	content content
-	extra   extraFonts
-	objects objectStream // the document's dictionaries
-	marks   []bookmark
-	xref    xref
-
 	deflate *deflater
-	packed  []byte // the packed contents of the pages one behind the other, and the packed object stream behind them
-	ends    []int  // where each of them ends in packed
-	data    []byte // the object stream unpacked
-	first   int    // where its first object begins
-	xmp     []byte
-	num     numbers
+	part    Part
+	binder  Binder
 }
 
 // keepBuffer bounds what a job keeps between documents.
@@ -80,78 +90,87 @@ const keepBuffer = 4 << 20
 
 // release lets go of the document, and of buffers that an unusually long one has left.
 func (j *job) release() {
-	j.content.res, j.content.color = nil, ""
-	if cap(j.content.buf)+cap(j.packed)+cap(j.objects.body)+cap(j.data) > keepBuffer {
-		j.content.buf, j.packed, j.data, j.objects = nil, nil, nil, objectStream{}
+	b := &j.binder
+	j.content.begin(nil)
+	b.buf, b.info = nil, document.Info{}
+	j.part.Info = document.Info{}
+	clear(j.part.outline)
+	clear(b.resources)
+	if cap(j.content.buf)+cap(j.part.data)+cap(b.objects.body)+cap(b.data)+8*cap(b.xref.entries) > keepBuffer {
+		j.content.buf, j.part.data, b.data, b.objects, b.xref = nil, nil, nil, objectStream{}, xref{}
 	}
 }
 
-// numbers are the object numbers of one document behind the fixed ones.
-type numbers struct {
-	catalog, pages, resources, info, metadata int
-	page                                      int // two for each page: its dictionary and its content
-	extra                                     int // objectsPerExtra for each extra font
-	outline                                   int // the root and the items; 0 when there are none
-	stream, xref                              int
-	count                                     int
-}
-
-func (j *job) pageObject(i int) int { return j.num.page + 2*i }
-
-func (j *job) assignNumbers(res *layout.Result) {
-	n := &j.num
-	*n = numbers{catalog: numDynamic, pages: numDynamic + 1, resources: numDynamic + 2, info: numDynamic + 3, metadata: numDynamic + 4}
-	n.page = numDynamic + 5
-	n.extra = n.page + 2*len(res.Pages)
-	n.stream = n.extra + objectsPerExtra*j.extra.count()
-	if len(res.Outline) > 0 {
-		n.outline = n.stream
-		n.stream += 1 + len(res.Outline)
-	}
-	n.xref = n.stream + 1
-	n.count = n.xref + 1
-}
-
-func (j *job) write(res *layout.Result, info *document.Info) ([]byte, error) {
-	j.begin(res)
+// pack makes the part of a document. It is good until the job's next one.
+func (j *job) pack(res *layout.Result, info *document.Info) (*Part, error) {
+	j.begin(res, info)
 	for i := range res.Pages {
 		j.content.write(&res.Pages[i])
-		if err := j.endPage(); err != nil {
+		if err := j.endPage(&res.Pages[i]); err != nil {
 			return nil, err
 		}
 	}
-	return j.finish(res, info)
+	return j.endPart(res), nil
 }
 
-func (j *job) begin(res *layout.Result) {
-	j.extra.reset()
-	j.packed, j.ends = j.packed[:0], j.ends[:0]
+func (j *job) begin(res *layout.Result, info *document.Info) {
+	p := &j.part
 	j.content.begin(res)
+	*p = Part{Info: *info, fonts: j.w.tag, extra: p.extra[:0], outline: p.outline[:0], pages: p.pages[:0], data: p.data[:0]}
 }
 
 // endPage takes in the content of the page that has been written.
-func (j *job) endPage() error {
+func (j *job) endPage(g *layout.Page) error {
+	p := &j.part
 	if j.content.err != nil {
-		return fmt.Errorf("pdf: page %d: %w", len(j.ends)+1, j.content.err)
+		return fmt.Errorf("pdf: page %d: %w", len(p.pages)+1, j.content.err)
 	}
-	j.pack(j.content.buf)
+	p.data = j.deflate.pack(p.data, j.content.buf)
+	p.pages = append(p.pages, partPage{
+		width: document.DivRound(g.Width, hundredth), height: document.DivRound(g.Height, hundredth), end: len(p.data),
+	})
 	return nil
 }
 
-// finish writes the file around the contents.
-func (j *job) finish(res *layout.Result, info *document.Info) ([]byte, error) {
-	j.assignNumbers(res)
-	extras, err := j.dictionaries(res, info)
-	if err != nil {
-		return nil, err
+// endPart takes in what the pages have in common.
+func (j *job) endPart(res *layout.Result) *Part {
+	p, c := &j.part, &j.content
+	for i := range res.Outline {
+		o := &res.Outline[i]
+		m := partMark{title: o.Title, level: o.Level, page: o.Page}
+		if o.Page >= 0 && o.Page < len(res.Pages) { // else binding fails
+			m.y = document.DivRound(res.Pages[o.Page].Height-o.Y, hundredth)
+		}
+		p.outline = append(p.outline, m)
 	}
-	j.data, j.first = j.objects.data(j.data)
-	j.pack(j.data)
-	return j.file(extras), nil
+	p.used, p.assets, p.held = c.faces(), c.assets, c.held
+	if len(c.extra) > 0 {
+		p.extra = slices.AppendSeq(p.extra, maps.Keys(c.extra))
+		slices.Sort(p.extra)
+	}
+	return p
 }
 
-// pack appends a packed stream.
-func (j *job) pack(data []byte) {
-	j.packed = j.deflate.pack(j.packed, data)
-	j.ends = append(j.ends, len(j.packed))
+// overhead is the most that the syntax around a page and its place in the file take.
+const overhead = 160
+
+// file binds a part alone.
+func (j *job) file(p *Part) ([]byte, error) {
+	b := &j.binder
+	size := 4096 + len(p.data) + overhead*(len(p.pages)+len(p.outline)) + len(j.w.toUnicode)
+	for face := range document.FaceCount {
+		if p.used.has(face) {
+			f := j.w.base(face, p.used)
+			size += len(f.stream) + len(f.program)
+		}
+	}
+	b.buf = make([]byte, 0, size)
+	b.start(nil, &p.Info)
+	if err := b.Add(p, ""); err != nil {
+		return nil, err
+	}
+	if err := b.Close(); err != nil {
+		return nil, err
+	}
+	return b.buf, nil
 }

@@ -76,6 +76,14 @@ var pages = map[string]func(s *sheet){
 		s.put(p, 30, 30, s.span(0, "ngang", document.Regular, 14))
 	},
 	"empty": func(s *sheet) { s.page() },
+	// What stands behind a certificate's text, from the photo of the blank up to the marks.
+	"plate": func(s *sheet) {
+		p := s.page()
+		p.Plate = plate()
+		red := s.span(0, "GIẤY KHEN", document.Bold, 44)
+		red.Color = "DA251D"
+		s.put(p, 30, 80, red)
+	},
 }
 
 // fontData is what differs with every version of the packer.

@@ -20,7 +20,11 @@ func (j *job) page(i int, x, y document.EMU) {
 	j.buf = append(j.buf, "\">\n"...)
 	j.paper(0, 0, p.Width, p.Height)
 	j.buf = append(j.buf, "/>\n"...)
-	if err := errors.Join(j.strokes(p.Strokes), j.lines(p.Lines)); err != nil && j.err == nil {
+	var behind error
+	if p.Plate != nil {
+		behind = j.plate(p.Plate)
+	}
+	if err := errors.Join(behind, j.strokes(p.Strokes), j.lines(p.Lines)); err != nil && j.err == nil {
 		j.err = fmt.Errorf("svg: page %d: %w", i+1, err)
 	}
 	j.buf = append(j.buf, "</svg>\n"...)

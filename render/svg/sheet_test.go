@@ -17,7 +17,6 @@ import (
 	"vanban/layout"
 	"vanban/render/svg"
 	"vanban/templates/catalog"
-	"vanban/templates/contract"
 	"vanban/thethuc"
 )
 
@@ -56,7 +55,7 @@ var types = sync.OnceValues(func() (*catalog.Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	return catalog.New(thethuc.ND30(), set, contract.Limits{})
+	return catalog.New(thethuc.ND30(), set, catalog.Options{})
 })
 
 // sample lays out a sample of the repository.

@@ -21,6 +21,21 @@ func (c class) appendName(b []byte) []byte {
 	return appendInt(append(b, faceLetter[c.face]), c.size)
 }
 
+// appendAttributes writes what makes an element's text look so: the name of the class, or all that its rule would say.
+func (c class) appendAttributes(b []byte, linked bool) []byte {
+	if !linked {
+		return append(c.appendName(append(b, ` class="`...)), '"')
+	}
+	b = append(b, faceAttributes[c.face]...)
+	b = c.appendSize(append(b, ` font-size="`...))
+	return append(b, '"')
+}
+
+// appendSize writes the size in user units.
+func (c class) appendSize(b []byte) []byte {
+	return appendHundredths(b, document.DivRound(document.EMU(c.size)*document.Point, unit))
+}
+
 // common is what all text has in common. Layout knows neither kerning nor ligatures nor the direction of writing, and
 // takes every width from the font at no particular size.
 const common = ".vanban{font-family:" + family + fallback + ";font-kerning:none;font-variant-ligatures:none;font-synthesis:none;" +
@@ -46,8 +61,7 @@ func (j *job) appendStyle(b []byte) ([]byte, error) {
 		b = c.appendName(append(b, ".vanban ."...))
 		b = append(b, '{')
 		b = append(b, faceStyle[c.face]...)
-		b = append(b, "font-size:"...)
-		b = appendHundredths(b, document.DivRound(document.EMU(c.size)*document.Point, unit))
+		b = c.appendSize(append(b, "font-size:"...))
 		b = append(b, "px}\n"...)
 	}
 	return append(b, "</style>\n"...), nil

@@ -25,8 +25,7 @@ func (j *job) beginText(t *text, c class) {
 		j.buf = append(j.buf, `<g data-pointer="`...)
 		j.buf = append(appendEscaped(j.buf, t.node.Pointer), `">`...)
 	}
-	j.buf = append(j.buf, `<text class="`...)
-	j.buf = append(c.appendName(j.buf), `">`...)
+	j.buf = append(c.appendAttributes(append(j.buf, `<text`...), j.linked), '>')
 	t.class, t.open, t.y = c, true, -1<<62
 }
 
@@ -95,17 +94,19 @@ func (j *job) beginSpan(t *text, s *layout.Span, c class, offset int) {
 		t.y = y
 		j.buf = appendInt(append(j.buf, `" y="`...), y)
 	}
+	j.buf = append(j.buf, '"')
 	if c != t.class {
-		j.buf = c.appendName(append(j.buf, `" class="`...))
+		j.buf = c.appendAttributes(j.buf, j.linked)
 	}
 	if s.Word != 0 {
 		// In hundredths of a unit: with less, a line of thirty spaces could miss the margin.
-		j.buf = appendHundredths(append(j.buf, `" word-spacing="`...), document.DivRound(s.Word*100, unit))
+		j.buf = appendHundredths(append(j.buf, ` word-spacing="`...), document.DivRound(s.Word*100, unit))
+		j.buf = append(j.buf, '"')
 	}
 	if s.Color != "" {
-		j.buf = append(append(j.buf, `" fill="#`...), s.Color...)
+		j.buf = append(append(append(j.buf, ` fill="#`...), s.Color...), '"')
 	}
-	j.buf = append(j.buf, `">`...)
+	j.buf = append(j.buf, '>')
 }
 
 // width returns the width of the beginning of a span.

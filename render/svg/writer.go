@@ -18,8 +18,10 @@ const border = 20 * unit
 // Writer writes documents in one set of fonts. It holds what all of them share: the fonts, subset and packed. It is safe
 // for concurrent use.
 type Writer struct {
-	faces *fontFaces
-	jobs  sync.Pool
+	faces    *fontFaces
+	jobs     sync.Pool
+	drawings drawings
+	rest     restFonts
 }
 
 // New prepares a Writer: call it once per set and process, it takes some milliseconds.
@@ -39,6 +41,16 @@ func New(set *fonts.Set) (*Writer, error) {
 // their source. The same values give the same bytes. It fails for any other page, and when res holds a character that the
 // fonts lack or names a node that does not exist.
 func (w *Writer) Write(res *layout.Result, info document.Info, page int) ([]byte, error) {
+	return w.write(res, info, page, false)
+}
+
+// WriteLinked returns what Write does, but without fonts and without a style element: for HTML pages that link to Stylesheet, and whose
+// Content-Security-Policy allows no style that stands in the page.
+func (w *Writer) WriteLinked(res *layout.Result, info document.Info, page int) ([]byte, error) {
+	return w.write(res, info, page, true)
+}
+
+func (w *Writer) write(res *layout.Result, info document.Info, page int, linked bool) ([]byte, error) {
 	if page < 0 || page > len(res.Pages) || len(res.Pages) == 0 {
 		return nil, fmt.Errorf("svg: there is no page %d of %d", page, len(res.Pages))
 	}
@@ -46,6 +58,7 @@ func (w *Writer) Write(res *layout.Result, info document.Info, page int) ([]byte
 	defer w.jobs.Put(j)
 	defer j.release()
 	j.begin(res)
+	j.linked = linked
 	var width, height document.EMU
 	if page > 0 {
 		width, height = res.Pages[page-1].Width, res.Pages[page-1].Height
@@ -66,6 +79,7 @@ type job struct {
 	buf []byte // the pages
 	err error
 
+	linked      bool // the page that shows it has fonts and style
 	used        [document.FaceCount]bool
 	beyondLabel bool // bold italics say more than the label
 	extra       [document.FaceCount][]rune
@@ -138,7 +152,7 @@ const overhead = 2048
 func (j *job) file(width, height document.EMU, title string) ([]byte, error) {
 	size := overhead + len(j.buf) + 6*len(title) + 120*len(j.classes)
 	for i := range document.FaceCount {
-		if j.used[i] {
+		if j.used[i] && !j.linked {
 			size += len(j.rule(i))
 		}
 	}
@@ -152,9 +166,11 @@ func (j *job) file(width, height document.EMU, title string) ([]byte, error) {
 	out = append(out, "\n<title>"...)
 	out = appendEscaped(out, title)
 	out = append(out, "</title>\n"...)
-	out, err := j.appendStyle(out)
-	if err != nil {
-		return nil, err
+	if !j.linked {
+		var err error
+		if out, err = j.appendStyle(out); err != nil {
+			return nil, err
+		}
 	}
 	out = append(out, j.buf...)
 	return append(out, "</svg>\n"...), nil

@@ -150,6 +150,21 @@ func TestWriteRefuses(t *testing.T) {
 			span.Color = `0"x="1`
 			s.put(s.page(), 0, 0, span)
 		}},
+		{"colour of a shape", `page 1: design: shape 2: colour "red" is not RRGGBB`, func(s *sheet) {
+			p := plate()
+			p.Design.Key, p.Design.Shapes[1].Fill = "red", "red"
+			s.page().Plate = p
+		}},
+		{"path without a beginning", "marks: shape 1: a path does not begin with MoveTo", func(s *sheet) {
+			s.page().Plate = &document.Plate{Marks: []document.Shape{{Fill: "000000", Path: []document.Segment{{Kind: document.Close}}}}}
+		}},
+		{"segment", "unknown kind of segment 9", func(s *sheet) {
+			s.page().Plate = &document.Plate{Marks: []document.Shape{{Path: []document.Segment{{}, {Kind: 9}}}}}
+		}},
+		{"picture", "picture 1: it is no PNG or JPEG", func(s *sheet) {
+			s.page().Plate = &document.Plate{Pictures: []document.Placed{{Picture: &document.Picture{Media: `image/png" onload="`}}}}
+		}},
+		{"photo", "photo: it is no PNG or JPEG", func(s *sheet) { s.page().Plate = &document.Plate{Photo: &document.Placed{}} }},
 		{"colour of a stroke", `colour "+ABCDE" is not RRGGBB`, func(s *sheet) { s.page().Strokes = []layout.Stroke{{Color: "+ABCDE"}} }},
 	} {
 		s := newSheet(t)

@@ -7,10 +7,12 @@ import (
 	"slices"
 
 	"vanban/document"
+	"vanban/seal"
 	"vanban/templates/congvan"
 	"vanban/templates/contract"
 	"vanban/templates/cotenloai"
 	"vanban/templates/kehoach"
+	"vanban/templates/khenthuong"
 	"vanban/templates/nghiquyet"
 	"vanban/templates/parts"
 	"vanban/templates/quyetdinh"
@@ -20,7 +22,7 @@ import (
 
 // definitions are the types that documents can be made of, in any order.
 func definitions() []parts.Type {
-	return append(cotenloai.Types(),
+	return append(append(cotenloai.Types(), khenthuong.Types()...),
 		nghiquyet.Type(),
 		quyetdinh.Type(),
 		kehoach.Type(),
@@ -36,10 +38,18 @@ type Catalog struct {
 	glyphs *glyphs
 }
 
-// New compiles the types. The pack is the law they are built under; fonts is what they are set in; limits are how much a
-// document may ask for.
-func New(pack *thethuc.Pack, fonts Fonts, limits contract.Limits) (*Catalog, error) {
-	c := &Catalog{glyphs: newGlyphs(fonts), limits: limits}
+// Options are what a Catalog takes besides law and fonts.
+type Options struct {
+	Limits contract.Limits // how much a document may ask for
+	// Profiles finds the plate that an office keeps under a name; nil keeps none.
+	Profiles func(name string) (*parts.Profile, bool)
+	// Seal signs what a certificate says and returns the text of its QR code; nil where no key is configured.
+	Seal func(seal.Claims) (string, error)
+}
+
+// New compiles the types. The pack is the law they are built under; fonts is what they are set in.
+func New(pack *thethuc.Pack, fonts Fonts, o Options) (*Catalog, error) {
+	c := &Catalog{glyphs: newGlyphs(fonts), limits: o.Limits}
 	for _, def := range definitions() {
 		t, err := parts.Compile(def)
 		if err != nil {
@@ -50,17 +60,17 @@ func New(pack *thethuc.Pack, fonts Fonts, limits contract.Limits) (*Catalog, err
 		}
 		c.types = append(c.types, t)
 	}
-	kinds := parts.Kinds()
+	kinds := append(parts.Kinds(), parts.AwardKinds()...)
 	slices.SortFunc(c.types, func(a, b *parts.Type) int { return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind) })
 	sheet, problems := pack.Sheet(thethuc.House{}, "")
 	if sheet == nil {
 		return nil, fmt.Errorf("catalog: the pack's own values are outside its ranges: %+v", problems)
 	}
-	c.env = parts.Env{Pack: pack, Measure: fonts, Default: sheet, Types: c.Get}
+	c.env = parts.Env{Pack: pack, Measure: fonts, Default: sheet, Types: c.Get, Profiles: o.Profiles, Seal: o.Seal, Plates: new(parts.Plates)}
 	return c, nil
 }
 
-// Types returns the types in the order of the law.
+// Types returns the types in the order of the law, certificates last.
 func (c *Catalog) Types() []*parts.Type { return append([]*parts.Type(nil), c.types...) }
 
 // Get returns the type with a slug, nil where there is none.
@@ -71,6 +81,11 @@ func (c *Catalog) Get(slug string) *parts.Type {
 		}
 	}
 	return nil
+}
+
+// CheckPlate reports what is wrong with a plate that an office wants to keep; pointers are into its JSON.
+func (c *Catalog) CheckPlate(p *contract.Plate) document.Problems {
+	return parts.CheckPlate(c.Get(parts.AwardKinds()[0].Slug), p, c.env)
 }
 
 // Schema returns the JSON Schema of the documents of a type.

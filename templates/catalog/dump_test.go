@@ -29,6 +29,9 @@ func dump(doc *document.Document, sheet *thethuc.Sheet, problems document.Proble
 		d.named("top", s.TopMarks)
 		d.blocks(1, s.Blocks)
 		d.named("foot", s.Footer)
+		if s.Plate != nil {
+			d.plate(s.Plate)
+		}
 	}
 	for i := range doc.Notes {
 		d.line(0, "note %d", i+1)
@@ -37,6 +40,41 @@ func dump(doc *document.Document, sheet *thethuc.Sheet, problems document.Proble
 		}
 	}
 	return d.b.String()
+}
+
+// plate writes a certificate: what is drawn, and each box with its place in mm and the style of its text.
+func (d *dumper) plate(p *document.Plate) {
+	d.line(1, "plate %s", inMM(p.Width, p.Height))
+	if p.Design != nil {
+		d.line(2, "design %s", p.Design.Key)
+	}
+	for _, pic := range p.Pictures {
+		d.line(2, "picture %s", inMM(pic.X, pic.Y, pic.Width, pic.Height))
+	}
+	for _, m := range p.Marks {
+		d.line(2, "mark fill=%q stroke=%q, %d steps from %s", m.Fill, m.Stroke, len(m.Path), inMM(m.Path[0].P[0].X, m.Path[0].P[0].Y))
+	}
+	for i := range p.Boxes {
+		b := &p.Boxes[i]
+		st := &d.sheet.Paragraphs[b.Paragraphs[0].Role]
+		size := ""
+		if b.Size > 0 {
+			size = fmt.Sprintf(" shrunk to %v", b.Size.Points())
+		}
+		d.line(2, "box %s%s%s, %v pt%s%s %s%s", inMM(b.X, b.Y, b.Width, b.Height), alignName(st.Align), [...]string{" top", " middle", " bottom"}[b.VAlign],
+			st.Size.Points(), flag(st.Bold, " bold"), flag(st.Italic, " italic"), st.Color, size)
+		for j := range b.Paragraphs {
+			d.blocks(3, []document.Block{&b.Paragraphs[j]})
+		}
+	}
+}
+
+func inMM(lengths ...document.EMU) string {
+	out := make([]string, len(lengths))
+	for i, v := range lengths {
+		out[i] = fmt.Sprintf("%.1f", v.Millimetres())
+	}
+	return strings.Join(out, " ")
 }
 
 type dumper struct {

@@ -8,7 +8,6 @@ import (
 
 	"vanban/fonts"
 	"vanban/templates/catalog"
-	"vanban/templates/contract"
 	"vanban/thethuc"
 )
 
@@ -18,7 +17,7 @@ func newCatalog(t testing.TB) *catalog.Catalog {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := catalog.New(thethuc.ND30(), set, contract.Limits{})
+	c, err := catalog.New(thethuc.ND30(), set, catalog.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // notText are the keys that hold no text to print: choices, measures, and dates, which come out in words.
-var notText = []string{"type", "date", "options", "numbering", "columns", "align", "valign", "orientation", "width"}
+var notText = []string{"type", "date", "options", "numbering", "columns", "align", "valign", "orientation", "width", "size", "color"}
 
 // TestWords asks that every string of every sample stands in its tree, and every character as often as in the input: text
 // is sacred.
@@ -42,6 +42,9 @@ func TestWords(t *testing.T) {
 			parents := map[string]bool{}
 			eachString(in, "", func(pointer, s string) {
 				s = squeeze(s)
+				if pointer == "/organ/name" && built.Doc.Sections[0].Plate != nil {
+					return // a certificate says who gives it, and has its organ as the file's author
+				}
 				if strings.HasPrefix(pointer, "/organs/") && strings.Contains(pointer, "/parent") {
 					if parents[s] {
 						return // a parent that the organs have in common is named once
@@ -117,6 +120,13 @@ func treeText(doc *document.Document) string {
 		walk(s.TopMarks)
 		walk(s.Blocks)
 		walk(s.Footer)
+		if s.Plate != nil {
+			for j := range s.Plate.Boxes {
+				for k := range s.Plate.Boxes[j].Paragraphs {
+					walk([]document.Block{&s.Plate.Boxes[j].Paragraphs[k]})
+				}
+			}
+		}
 	}
 	for i := range doc.Notes {
 		for j := range doc.Notes[i].Paragraphs {

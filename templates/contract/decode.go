@@ -49,26 +49,39 @@ var byteOrderMark = []byte("\xef\xbb\xbf")
 // [Document.Faulty]). It is nil when nothing could be read: after broken JSON or an exceeded limit. The result holds no
 // reference to data.
 func Decode(data []byte, limits Limits) (*Document, document.Problems) {
+	d, problems := newDecoder(data, limits)
+	if d == nil {
+		return nil, problems
+	}
+	doc, problems := finish(d, d.run())
+	if doc != nil && d.errors > 0 {
+		doc.faults = d.faults
+	}
+	return doc, problems
+}
+
+// newDecoder returns nil where the data is too much to be read.
+func newDecoder(data []byte, limits Limits) (*decoder, document.Problems) {
 	limits = limits.orDefaults()
 	if len(data) > limits.Bytes {
 		return nil, document.Problems{tooLarge(len(data), limits.Bytes)}
 	}
 	data = bytes.TrimPrefix(data, byteOrderMark)
-	d := &decoder{
+	return &decoder{
 		data: data, src: string(data), limits: limits, shapes: shapes(),
 		path: make([]byte, 0, 96), rest: new(bytes.Buffer),
-	}
-	doc := d.run()
+	}, nil
+}
+
+// finish puts the problems in order.
+func finish[T any](d *decoder, v *T) (*T, document.Problems) {
 	if d.syntax {
 		return nil, document.Problems{syntaxProblem(d.src, d.pos)}
 	}
 	if d.warnings > maxProblems {
 		d.problems = append(d.problems, moreWarnings(d.warnings-maxProblems))
 	}
-	if doc != nil && d.errors > 0 {
-		doc.faults = d.faults
-	}
-	return doc, InInputOrder(data, d.problems)
+	return v, InInputOrder(d.data, d.problems)
 }
 
 // decoder is the state of one reading.
@@ -107,24 +120,32 @@ type decoder struct {
 // bailout unwinds the reading when nothing more can be learnt from the input.
 type bailout struct{}
 
-func (d *decoder) run() (doc *Document) {
+func (d *decoder) run() *Document {
+	return readAll(d, func() *Document {
+		doc := new(Document)
+		d.document(doc, false)
+		if d.doubtful {
+			d.validate(doc)
+		}
+		return doc
+	})
+}
+
+// readAll reads one value, which is all there is; nil where the reading had to end early.
+func readAll[T any](d *decoder, read func() *T) (v *T) {
 	defer func() {
 		if r := recover(); r != nil {
 			if _, ok := r.(bailout); !ok {
 				panic(r)
 			}
-			doc = nil
+			v = nil
 		}
 	}()
-	doc = new(Document)
-	d.document(doc, false)
+	v = read()
 	if d.space(); d.pos < len(d.src) {
 		d.broken()
 	}
-	if d.doubtful {
-		d.validate(doc)
-	}
-	return doc
+	return v
 }
 
 // report adds a problem at the value being read, or at its own pointer where it has one.
@@ -165,7 +186,7 @@ func (d *decoder) at() string {
 	}
 	if d.pointers.Cap()-d.pointers.Len() < len(d.path) {
 		d.pointers.Reset()
-		d.pointers.Grow(max(4096, len(d.path)))
+		d.pointers.Grow(max(min(4096, len(d.src)), len(d.path))) // a small document has few
 	}
 	n := d.pointers.Len()
 	d.pointers.Write(d.path)

@@ -15,7 +15,8 @@ func (d *decoder) document(doc *Document, enclosed bool) {
 		}
 		if enclosed {
 			switch key {
-			case "code", "place", "date", "signer", "signers", "recipients", "enclosures", "drafter", "contact", "urgency", "circulation":
+			case "code", "place", "date", "signer", "signers", "recipients", "enclosures", "drafter", "contact", "urgency", "circulation",
+				"award_by", "recipient", "citation", "decision", "register_number":
 				d.report(notInEnclosure(d.field))
 				d.skip()
 				continue
@@ -60,6 +61,18 @@ func (d *decoder) document(doc *Document, enclosed bool) {
 		case "signers":
 			d.conflict(&o, "signer")
 			doc.Signers = objects(d, d.signer)
+		case "award_by":
+			doc.AwardBy = d.textLines()
+		case "recipient":
+			doc.Recipient = new(Recipient)
+			d.recipient(doc.Recipient)
+		case "citation":
+			doc.Citation = d.textLines()
+		case "decision":
+			doc.Decision = new(Decision)
+			d.decision(doc.Decision)
+		case "register_number":
+			doc.RegisterNumber = d.word()
 		case "recipients":
 			doc.Recipients = d.textList()
 		case "appendices":
@@ -233,6 +246,9 @@ func (d *decoder) options(v *Options) {
 		case "end_mark":
 			b := d.bool()
 			v.EndMark = &b
+		case "plate":
+			v.Plate = new(Plate)
+			d.plate(v.Plate)
 		default:
 			panic("contract: no reader for key " + key)
 		}

@@ -121,16 +121,31 @@ func (e *encoder) truth(key string, v bool) {
 	}
 }
 
+// choice writes a yes or no that somebody chose.
+func (e *encoder) choice(key string, v *bool) {
+	if v != nil {
+		e.key(key)
+		e.buf = strconv.AppendBool(e.buf, *v)
+	}
+}
+
 func (e *encoder) number(key string, v float64) {
-	if v == 0 {
+	if v != 0 {
+		e.place(key, &v)
+	}
+}
+
+// place writes a number of which zero is one like others.
+func (e *encoder) place(key string, v *float64) {
+	if v == nil {
 		return
 	}
 	e.key(key)
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		e.fail("%v is no number of JSON", v)
+	if math.IsNaN(*v) || math.IsInf(*v, 0) {
+		e.fail("%v is no number of JSON", *v)
 		return
 	}
-	e.buf = strconv.AppendFloat(e.buf, v, 'f', -1, 64)
+	e.buf = strconv.AppendFloat(e.buf, *v, 'f', -1, 64)
 }
 
 // lines writes one line as a string. A single empty line is not that: as a string it would be absent.

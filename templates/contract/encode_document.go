@@ -32,6 +32,17 @@ func (e *encoder) document(d *Document) {
 		e.signer(d.Signer)
 	}
 	elements(e, "signers", d.Signers, e.signer)
+	e.lines("award_by", d.AwardBy)
+	if d.Recipient != nil {
+		e.key("recipient")
+		e.recipient(d.Recipient)
+	}
+	e.lines("citation", d.Citation)
+	if d.Decision != nil {
+		e.key("decision")
+		e.decision(d.Decision)
+	}
+	e.word("register_number", d.RegisterNumber)
 	e.texts("recipients", d.Recipients)
 	elements(e, "appendices", d.Appendices, e.appendix)
 	elements(e, "enclosures", d.Enclosures, e.document)
@@ -101,7 +112,8 @@ func (e *encoder) appendix(a *Appendix) {
 }
 
 func (e *encoder) options(o *Options) {
-	if o.BodySize == 0 && o.Margins == (Margins{}) && o.FirstLineIndent == 0 && o.SpaceBefore == 0 && o.LineSpacing == 0 && o.EndMark == nil {
+	if o.BodySize == 0 && o.Margins == (Margins{}) && o.FirstLineIndent == 0 && o.SpaceBefore == 0 && o.LineSpacing == 0 && o.EndMark == nil &&
+		o.Plate == nil {
 		return
 	}
 	e.key("options")
@@ -119,13 +131,10 @@ func (e *encoder) options(o *Options) {
 	e.number("first_line_indent", o.FirstLineIndent)
 	e.number("space_before", o.SpaceBefore)
 	e.number("line_spacing", o.LineSpacing)
-	if o.EndMark != nil {
-		e.key("end_mark")
-		if *o.EndMark {
-			e.buf = append(e.buf, "true"...)
-		} else {
-			e.buf = append(e.buf, "false"...)
-		}
+	e.choice("end_mark", o.EndMark)
+	if o.Plate != nil {
+		e.key("plate")
+		e.plate(o.Plate)
 	}
 	e.close('}')
 }

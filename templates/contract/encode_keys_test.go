@@ -68,6 +68,11 @@ func TestEncodesKeysOfTheTags(t *testing.T) {
 		{s.appendix, func(e *encoder) { e.appendix(filled[Appendix]()) }, ""},
 		{s.table, func(e *encoder) { e.table(filled[Table]()) }, ""},
 		{s.cell, func(e *encoder) { e.cell(filled[Cell]()) }, ""},
+		{s.recipient, func(e *encoder) { e.recipient(filled[Recipient]()) }, ""},
+		{s.decision, func(e *encoder) { e.decision(filled[Decision]()) }, ""},
+		{s.plate, func(e *encoder) { e.plate(filled[Plate]()) }, ""},
+		{s.measured, func(e *encoder) { e.measured(filled[Measured]()) }, ""},
+		{s.plateField, func(e *encoder) { e.plateField(filled[PlateField]()) }, ""},
 		{s.run, func(e *encoder) { e.run(&Run{Text: "x", Bold: true, Italic: true, Underline: true}) }, "footnote"},
 		{s.run, func(e *encoder) {
 			r := Footnote("x")
@@ -98,7 +103,8 @@ func TestEncodesKeysOfTheTags(t *testing.T) {
 	for _, c := range []struct {
 		shape   *shape
 		pointer jsontext.Pointer
-	}{{s.code, "/code"}, {s.options, "/options"}, {s.margins, "/options/margins"}} {
+	}{{s.code, "/code"}, {s.options, "/options"}, {s.margins, "/options/margins"}, {s.offset, "/options/plate/offset"},
+		{s.plateFields, "/options/plate/fields"}} {
 		var want []string
 		for _, f := range c.shape.fields {
 			want = append(want, f.key)

@@ -111,7 +111,7 @@ func FuzzEncode(f *testing.F) {
 	for _, src := range inputs(f) {
 		f.Add(src)
 	}
-	for _, s := range []string{table2, of(`"signers":[{"date":""}],"subject":["",""],"options":{"end_mark":true}`),
+	for _, s := range []string{certificate, table2, of(`"signers":[{"date":""}],"subject":["",""],"options":{"end_mark":true}`),
 		table(`"columns":[{"width":1e-3},{},{"width":2e3}],"rows":[{"band":[]},[{"rowspan":2},"b","c"],[{"colspan":2}]]`)} {
 		f.Add([]byte(s))
 	}

@@ -29,6 +29,13 @@ func TestKeysAreThoseOfTheTags(t *testing.T) {
 		{s.column, `{"body":[{"table":{"columns":[{%s}]}}]}`, ""},
 		{s.band, `{"body":[{"table":{"rows":[{%s}]}}]}`, ""},
 		{s.cell, `{"body":[{"table":{"rows":[[{%s}]]}}]}`, ""},
+		{s.recipient, `{"recipient":{%s}}`, ""},
+		{s.decision, `{"decision":{%s}}`, ""},
+		{s.plate, `{"options":{"plate":{%s}}}`, ""},
+		{s.offset, `{"options":{"plate":{"offset":{%s}}}}`, ""},
+		{s.measured, `{"options":{"plate":{"measured":[{%s}]}}}`, ""},
+		{s.plateFields, `{"options":{"plate":{"fields":{%s}}}}`, ""},
+		{s.plateField, `{"options":{"plate":{"fields":{"name":{%s}}}}}`, ""},
 	} {
 		if len(c.shape.fields) == 0 || len(c.shape.fields) > 32 {
 			t.Errorf("%s has %d keys", c.shape.name, len(c.shape.fields))
@@ -52,7 +59,8 @@ func TestKeysAreThoseOfTheTags(t *testing.T) {
 
 // Every field of the types is either a key or known not to be one.
 func TestEveryFieldHasATag(t *testing.T) {
-	for _, v := range []any{Document{}, Organ{}, Code{}, Run{}, NodeObject{}, Table{}, Column{}, BandObject{}, Cell{}, Signer{}, Appendix{}, Options{}, Margins{}} {
+	for _, v := range []any{Document{}, Organ{}, Code{}, Run{}, NodeObject{}, Table{}, Column{}, BandObject{}, Cell{}, Signer{}, Appendix{}, Options{}, Margins{},
+		Recipient{}, Decision{}, Plate{}, Offset{}, Measured{}, PlateFields{}, PlateField{}, Profile{}} {
 		typ := reflect.TypeOf(v)
 		for i := range typ.NumField() {
 			if typ.Field(i).IsExported() && typ.Field(i).Tag.Get("json") == "" {
@@ -101,7 +109,8 @@ func TestQuickLookAgrees(t *testing.T) {
 // A document that is not doubtful is one that the validator finds nothing in. This fails for a rule that the decoder does not
 // know: teach it to decoder.doubtful, or there will never be a word of it.
 func TestDoubtfulKnowsEveryRule(t *testing.T) {
-	for _, v := range []any{Document{}, Organ{}, Code{}, Signer{}, Appendix{}, Table{}, Cell{}, Column{}, Run{}, Options{}, Margins{}, Date{}} {
+	for _, v := range []any{Document{}, Organ{}, Code{}, Signer{}, Appendix{}, Table{}, Cell{}, Column{}, Run{}, Options{}, Margins{}, Date{},
+		Recipient{}, Decision{}, Plate{}, PlateField{}} {
 		typ := reflect.TypeOf(v)
 		for i := range typ.NumField() {
 			f := typ.Field(i)

@@ -53,10 +53,12 @@ func mostOf(tag reflect.StructTag) int {
 // shapes are the objects of the contract, read off the tags once.
 type shapeSet struct {
 	document, organ, code, run, node, table, column, band, cell, signer, appendix, options, margins *shape
+
+	recipient, decision, plate, offset, measured, plateFields, plateField, profile *shape
 }
 
 var shapes = sync.OnceValue(func() *shapeSet {
-	return &shapeSet{
+	s := &shapeSet{
 		document: shapeOf[Document]("văn bản"),
 		organ:    shapeOf[Organ]("cơ quan ban hành"),
 		code:     shapeOf[Code]("số, ký hiệu"),
@@ -70,7 +72,22 @@ var shapes = sync.OnceValue(func() *shapeSet {
 		appendix: shapeOf[Appendix]("phụ lục"),
 		options:  shapeOf[Options]("tùy chọn trình bày"),
 		margins:  shapeOf[Margins]("lề trang"),
+
+		recipient:   shapeOf[Recipient]("người hoặc tập thể được tặng"),
+		decision:    shapeOf[Decision]("quyết định khen thưởng"),
+		plate:       shapeOf[Plate]("khuôn giấy khen, bằng khen"),
+		offset:      shapeOf[Offset]("độ lệch"),
+		measured:    shapeOf[Measured]("số đo trên tờ căn chỉnh"),
+		plateFields: shapeOf[PlateFields]("các ô của khuôn"),
+		plateField:  shapeOf[PlateField]("ô của khuôn"),
+		profile:     shapeOf[Profile]("mẫu khuôn của cơ quan"),
 	}
+	for _, f := range s.plate.fields {
+		if f.key != "profile" { // one profile is not made of another
+			s.profile.fields = append(s.profile.fields, f)
+		}
+	}
+	return s
 })
 
 func (s *shape) index(key string) int {

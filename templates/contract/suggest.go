@@ -19,16 +19,16 @@ func (s *shape) closest(name string) int {
 	return best
 }
 
-// keyHint says which key was probably meant: the closest, or one that belongs to an object further in.
+// keyHint says which key was probably meant: one that belongs to an object further in, or the closest.
 func keyHint(s *shape, name string) string {
-	if best := s.closest(name); best >= 0 {
-		return "Có phải là “" + s.fields[best].key + "” (" + s.fields[best].term + ")?"
-	}
 	folded := fold(name[:min(len(name), maxKey)])
 	for i := range s.fields {
 		if key, ok := within(s.fields[i].typ, folded); ok {
 			return "Đặt “" + key + "” bên trong “" + s.fields[i].key + "” (" + s.fields[i].term + ")."
 		}
+	}
+	if best := s.closest(name); best >= 0 {
+		return "Có phải là “" + s.fields[best].key + "” (" + s.fields[best].term + ")?"
 	}
 	return "Các trường dùng được: " + s.keyList() + "."
 }

@@ -166,7 +166,8 @@ func texts(v any) (n int) {
 func gather(v any, key string, f func(string)) {
 	switch x := v.(type) {
 	case string:
-		if !slices.Contains([]string{"type", "date", "align", "valign", "orientation", "urgency", "circulation", "numbering"}, key) {
+		if !slices.Contains([]string{"type", "date", "align", "valign", "orientation", "urgency", "circulation", "numbering",
+			"size", "color", "profile"}, key) {
 			f(x)
 		}
 	case []any:

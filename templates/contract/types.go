@@ -8,22 +8,30 @@ import "strings"
 // The tags are the source of the JSON Schema: json names the key, doc is the legal term or what the value is, cite the
 // clause in the short form of [Clause], validate the limits of the metadata.
 type Document struct {
-	Type        string     `json:"type" doc:"tên loại" cite:"Điều 7" validate:"required"`
-	Organ       *Organ     `json:"organ" doc:"cơ quan ban hành" cite:"PL.I-II.2"`
-	Organs      []Organ    `json:"organs" doc:"các cơ quan cùng ban hành" cite:"PL.I-II.2" validate:"dive"`
-	Code        Code       `json:"code" doc:"số, ký hiệu" cite:"PL.I-II.3"`
-	Place       string     `json:"place" doc:"địa danh" cite:"PL.I-II.4"`
-	Date        Date       `json:"date" doc:"ngày tháng năm ban hành" cite:"PL.I-II.4"`
-	Subject     Lines      `json:"subject" doc:"trích yếu" cite:"PL.I-II.5" validate:"chars=500"`
-	Subtitle    string     `json:"subtitle" doc:"dòng phụ dưới trích yếu"`
-	Salutation  []Text     `json:"salutation" doc:"Kính gửi" cite:"PL.I-II.9"`
-	Authority   Lines      `json:"authority" doc:"thẩm quyền ban hành" cite:"PL.I-II.6"`
-	Bases       []Text     `json:"bases" doc:"căn cứ ban hành" cite:"PL.I-II.6"`
-	Orientation string     `json:"orientation" doc:"hướng giấy" cite:"PL.I-I.2"` // portrait or landscape; empty is portrait
-	Numbering   []string   `json:"numbering" doc:"cách đánh số" cite:"PL.I-II.6"`
-	Body        []Node     `json:"body" doc:"nội dung" cite:"PL.I-II.6"`
-	Signer      *Signer    `json:"signer" doc:"người ký" cite:"PL.I-II.7"`
-	Signers     []Signer   `json:"signers" doc:"những người ký" cite:"PL.I-II.7" validate:"dive"`
+	Type        string   `json:"type" doc:"tên loại" cite:"Điều 7" validate:"required"`
+	Organ       *Organ   `json:"organ" doc:"cơ quan ban hành" cite:"PL.I-II.2"`
+	Organs      []Organ  `json:"organs" doc:"các cơ quan cùng ban hành" cite:"PL.I-II.2" validate:"dive"`
+	Code        Code     `json:"code" doc:"số, ký hiệu" cite:"PL.I-II.3"`
+	Place       string   `json:"place" doc:"địa danh" cite:"PL.I-II.4"`
+	Date        Date     `json:"date" doc:"ngày tháng năm ban hành" cite:"PL.I-II.4"`
+	Subject     Lines    `json:"subject" doc:"trích yếu" cite:"PL.I-II.5" validate:"chars=500"`
+	Subtitle    string   `json:"subtitle" doc:"dòng phụ dưới trích yếu"`
+	Salutation  []Text   `json:"salutation" doc:"Kính gửi" cite:"PL.I-II.9"`
+	Authority   Lines    `json:"authority" doc:"thẩm quyền ban hành" cite:"PL.I-II.6"`
+	Bases       []Text   `json:"bases" doc:"căn cứ ban hành" cite:"PL.I-II.6"`
+	Orientation string   `json:"orientation" doc:"hướng giấy" cite:"PL.I-I.2"` // portrait or landscape; empty is portrait
+	Numbering   []string `json:"numbering" doc:"cách đánh số" cite:"PL.I-II.6"`
+	Body        []Node   `json:"body" doc:"nội dung" cite:"PL.I-II.6"`
+	Signer      *Signer  `json:"signer" doc:"người ký" cite:"PL.I-II.7"`
+	Signers     []Signer `json:"signers" doc:"những người ký" cite:"PL.I-II.7" validate:"dive"`
+
+	// What certificates have, and no other document.
+	AwardBy        Lines      `json:"award_by" doc:"chức danh người tặng" validate:"chars=200"`
+	Recipient      *Recipient `json:"recipient" doc:"người hoặc tập thể được tặng"`
+	Citation       Lines      `json:"citation" doc:"thành tích"`
+	Decision       *Decision  `json:"decision" doc:"quyết định khen thưởng"`
+	RegisterNumber string     `json:"register_number" doc:"số sổ vàng" validate:"chars=30"`
+
 	Recipients  []Text     `json:"recipients" doc:"Nơi nhận" cite:"PL.I-II.9"`
 	Appendices  []Appendix `json:"appendices" doc:"phụ lục" cite:"PL.I-III.1"`
 	Enclosures  []Document `json:"enclosures" doc:"văn bản ban hành kèm theo" cite:"PL.III-1.3" validate:"dive"`
@@ -203,6 +211,7 @@ type Options struct {
 	SpaceBefore     float64 `json:"space_before" doc:"khoảng cách đoạn" cite:"PL.I-II.6e"`  // pt
 	LineSpacing     float64 `json:"line_spacing" doc:"khoảng cách dòng" cite:"PL.I-II.6e"`  // lines
 	EndMark         *bool   `json:"end_mark" doc:"dấu kết thúc ./."`
+	Plate           *Plate  `json:"plate" doc:"khuôn giấy khen, bằng khen"`
 	At              string  `json:"-"`
 }
 

@@ -19,6 +19,23 @@ func (d *Document) EachText(f func(pointer string, s *string)) {
 	w.lines(d.At+"/authority", d.Authority)
 	w.texts(d.Bases)
 	w.nodes(d.Body)
+	w.lines(d.At+"/award_by", d.AwardBy)
+	if r := d.Recipient; r != nil {
+		w.string(r.At+"/salutation", &r.Salutation)
+		w.string(r.At+"/name", &r.Name)
+		w.string(r.At+"/position", &r.Position)
+		w.string(r.At+"/unit", &r.Unit)
+	}
+	w.lines(d.At+"/citation", d.Citation)
+	if v := d.Decision; v != nil {
+		w.string(v.At+"/number", &v.Number)
+		w.string(v.At+"/notation", &v.Notation)
+	}
+	w.string(d.At+"/register_number", &d.RegisterNumber)
+	if p := d.Options.Plate; p != nil {
+		w.string(p.At+"/register", &p.Register)
+		w.string(p.At+"/decision", &p.Decision)
+	}
 	if d.Signer != nil {
 		w.signer(d.Signer)
 	}

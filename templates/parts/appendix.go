@@ -143,7 +143,7 @@ func (b *Builder) enclosureHead(d *contract.Document) {
 
 func (b *Builder) enclosureType(slug string) *Type {
 	if b.env.Types != nil {
-		if t := b.env.Types(slug); t != nil {
+		if t := b.env.Types(slug); t != nil && !t.Certificate {
 			return t
 		}
 	}

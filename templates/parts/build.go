@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"vanban/document"
+	"vanban/seal"
 	"vanban/templates/contract"
 	"vanban/thethuc"
 )
@@ -19,6 +20,12 @@ type Env struct {
 	Default *thethuc.Sheet
 	// Types finds the definition of a type by its slug, for enclosures; nil or a nil result means that it has none.
 	Types func(slug string) *Type
+	// Profiles finds the plate that an office keeps under a name; nil keeps none.
+	Profiles func(name string) (*Profile, bool)
+	// Seal signs what a certificate says and returns the text of its QR code; nil where no key is configured.
+	Seal func(seal.Claims) (string, error)
+	// Plates keeps what certificates of one look have in common; nil has it made each time.
+	Plates *Plates
 }
 
 // Builder builds one document. Its methods set one part each and append to the current section; a type whose parts stand in
@@ -48,8 +55,7 @@ type Builder struct {
 // Build makes the tree and the style sheet of doc. With a fatal problem both are nil.
 func Build(t *Type, doc *contract.Document, env Env) (*document.Document, *thethuc.Sheet, document.Problems) {
 	b := newBuilder(t, doc, env)
-	b.check()
-	b.run()
+	b.all()
 	if b.problems.Fatal() {
 		return nil, nil, b.problems
 	}
@@ -61,13 +67,26 @@ func Build(t *Type, doc *contract.Document, env Env) (*document.Document, *theth
 func Check(t *Type, doc *contract.Document, env Env) document.Problems {
 	b := newBuilder(t, doc, env)
 	b.decoded = false
+	b.all()
+	return b.problems
+}
+
+// all checks and sets the document.
+func (b *Builder) all() {
+	if b.typ.Certificate {
+		c := certificate{Builder: b}
+		c.all()
+		return
+	}
 	b.check()
 	b.run()
-	return b.problems
 }
 
 func newBuilder(t *Type, doc *contract.Document, env Env) *Builder {
 	b := &Builder{env: env, typ: t, doc: doc, out: new(document.Document), decoded: true}
+	if t.Certificate {
+		return b
+	}
 	h := house(&doc.Options)
 	if h == (thethuc.House{}) {
 		b.sheet = env.Default

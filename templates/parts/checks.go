@@ -61,6 +61,7 @@ func (b *Builder) checkParts() {
 		{n.Appendices, len(d.Appendices) > 0, "/appendices", "phụ lục", citeAppendix},
 		{n.Enclosures, len(d.Enclosures) > 0, "/enclosures", "văn bản ban hành kèm theo", citeEnclosure},
 	})
+	b.refuse(awardMarks, citeAward)
 	if strings.Count(d.Contact, "\n") >= maxContactLines || utf8.RuneCountInString(d.Contact) > maxContact {
 		b.fail(d.At+"/contact", "contact_too_long", "Địa chỉ cơ quan ở chân trang đầu quá dài.",
 			"Rút gọn còn nhiều nhất "+strconv.Itoa(maxContactLines)+" dòng và "+strconv.Itoa(maxContact)+" ký tự.", citeContact)
@@ -166,11 +167,15 @@ func (b *Builder) checkEnclosures() {
 		refuse(len(e.Salutation) > 0, "/salutation", "Kính gửi")
 		refuse(len(e.Authority) > 0, "/authority", "thẩm quyền ban hành")
 		refuse(len(e.Enclosures) > 0, "/enclosures", "văn bản kèm theo")
+		for i := range awardMarks[:len(awardMarks)-1] { // of options there is a word below
+			m := &awardMarks[i]
+			refuse(m.present(e), m.key, m.name)
+		}
 		refuse(e.Drafter != "", "/drafter", "ký hiệu người soạn thảo")
 		refuse(e.Contact != "", "/contact", "địa chỉ cơ quan")
 		refuse(e.Urgency != "", "/urgency", "mức độ khẩn")
 		refuse(e.Circulation != "", "/circulation", "chỉ dẫn phạm vi lưu hành")
-		refuse(house(&e.Options) != house(&contract.Options{}) || e.Options.EndMark != nil, "/options", "tùy chọn trình bày")
+		refuse(house(&e.Options) != house(&contract.Options{}) || e.Options.EndMark != nil || e.Options.Plate != nil, "/options", "tùy chọn trình bày")
 		if b.enclosureType(e.Type) == nil && !b.doc.Faulty(e.At+"/type") {
 			b.fail(e.At+"/type", "unknown_type", "Không có loại văn bản "+contract.Quote(e.Type)+".",
 				"Chọn một trong 29 loại của Điều 7, như \"ke-hoach\", \"quy-che\", hoặc \"danh-sach\".", citeKinds)

@@ -27,6 +27,9 @@ func Kinds() []Kind { return thethuc.Kinds() }
 // EnclosedKinds returns the kinds that only an enclosure can have.
 func EnclosedKinds() []Kind { return thethuc.EnclosedKinds() }
 
+// AwardKinds returns the kinds of certificates, which are none of the 29.
+func AwardKinds() []Kind { return thethuc.AwardKinds() }
+
 // The schemes of the body: by phần to điểm for texts in Điều, by mục to điểm for all others (PL.I-II.6đ), and the dashes of
 // practice below them.
 var (

@@ -86,8 +86,7 @@ var degree = regexp.MustCompile(`(?i)^\s*(PGS|GS|TSKH|TS|ThS|CN|KS|BS|DS|NGƯT|N
 
 // checkDistrict remarks on bodies of the district level, which ended on 01/7/2025 (D2-1).
 func (b *Builder) checkDistrict(d *contract.Document) {
-	date := b.doc.Date // of an enclosure too
-	if date.Year < 2025 || date.Year == 2025 && date.Month < 7 {
+	if !b.afterDistricts() {
 		return
 	}
 	remark := func(text, pointer string) {
@@ -104,6 +103,12 @@ func (b *Builder) checkDistrict(d *contract.Document) {
 	for i := range d.Recipients {
 		remark(plainText(&d.Recipients[i]), d.Recipients[i].At)
 	}
+}
+
+// afterDistricts reports whether the document is of a time without districts.
+func (b *Builder) afterDistricts() bool {
+	date := b.doc.Date // of an enclosure too
+	return date.Year > 2025 || date.Year == 2025 && date.Month >= 7
 }
 
 var districtBody = regexp.MustCompile(`(?i)(^|[\s(])(huyện|quận|thị xã|thị trấn)\s`)

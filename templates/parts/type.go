@@ -36,6 +36,8 @@ type Type struct {
 	// Untitled is a công văn (Mẫu 1.5): no tên loại, and trích yếu is "V/v …" under số, ký hiệu (ô 5b).
 	Untitled bool
 	Needs    Needs
+	// Certificate is a giấy khen or bằng khen: a plate, whose parts are no document's else.
+	Certificate bool
 	// Build sets the document when its parts do not follow each other as in Mẫu 1.1–1.5; nil for those that do.
 	Build func(*Builder)
 	// Samples holds documents of this type as JSON files.

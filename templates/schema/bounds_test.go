@@ -184,6 +184,7 @@ func TestEnclosures(t *testing.T) {
 		"salutation": `["x"]`, "authority": `"X"`, "bases": `["x"]`, "orientation": `"landscape"`, "numbering": `["1."]`, "signer": `{"position":"X"}`,
 		"signers": `[{"position":"X"}]`, "recipients": `["x"]`, "appendices": `[{"title":"X"}]`, "enclosures": `[{"type":"quy-che","body":["x"]}]`,
 		"drafter": `"X"`, "contact": `"x"`, "urgency": `"KHẨN"`, "circulation": `"XEM XONG TRẢ LẠI"`, "options": `{"end_mark":false}`,
+		"award_by": `"X"`, "recipient": `{"name":"X"}`, "citation": `"X"`, "decision": `{"number":"1"}`, "register_number": `"1"`,
 	} {
 		values = append(values, `{"type":"quy-che","body":["x"],"`+key+`":`+value+`}`)
 	}

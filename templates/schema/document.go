@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 
@@ -11,22 +12,33 @@ import (
 // needs is what types say of the keys of a document.
 type needs map[string]parts.Need
 
-func needsOf(n *parts.Needs) needs {
-	return needs{
+func needsOf(t *parts.Type) needs {
+	n, all := &t.Needs, needs{}
+	for _, key := range parts.ForeignKeys(t) {
+		all[key] = parts.Refused
+	}
+	if t.Certificate {
+		return all
+	}
+	maps.Copy(all, needs{
 		"type": parts.Required, "organ": parts.Required,
 		"code": n.Notation, "place": n.Place, "subject": n.Subject, "salutation": n.Salutation, "authority": n.Authority,
 		"bases": n.Bases, "body": n.Body, "signer": n.Signer, "signers": n.Signer, "recipients": n.Recipients,
 		"appendices": n.Appendices, "enclosures": n.Enclosures,
-	}
+	})
+	return all
 }
 
 // common is what all types agree on.
 func common(types []*parts.Type) needs {
-	all := needsOf(&types[0].Needs)
+	all := needsOf(types[0])
 	for _, t := range types[1:] {
-		for key, need := range needsOf(&t.Needs) {
-			if all[key] != need {
-				all[key] = parts.Optional
+		one := needsOf(t)
+		for _, list := range [...]needs{all, one} {
+			for key := range list {
+				if all[key] != one[key] {
+					all[key] = parts.Optional
+				}
 			}
 		}
 	}
@@ -51,9 +63,9 @@ func (b *builder) document(types []*parts.Type) Object {
 		case f.key == "type":
 			s = append(s, slugs(types)...)
 			required = append(required, f.key)
-		case f.key == "organ":
+		case f.key == "organ" && need == parts.Required:
 			s = append(s, nullable(b.namedOrgan())...)
-		case f.key == "organs":
+		case f.key == "organs" && n["organ"] == parts.Required:
 			s = append(s, nullable(array(b.namedOrgan()))...)
 		case need == parts.Required && f.key == "signer":
 			s = append(s, nullable(b.officer())...)
@@ -62,6 +74,8 @@ func (b *builder) document(types []*parts.Type) Object {
 		case need == parts.Required:
 			s = append(s, b.filled(f)...)
 			required = append(required, f.key)
+		case f.key == "options" && len(types) == 1:
+			s = append(s, nullable(b.ref("Options").also(without(parts.ForeignOptions(types[0]))))...)
 		default:
 			s = append(s, nullable(b.value(f))...)
 		}
@@ -70,11 +84,30 @@ func (b *builder) document(types []*parts.Type) Object {
 		}
 		props = append(props, Member{f.key, s})
 	}
-	rules := []any{choose("organ", "organs", true)}
+	if len(types) == 1 && types[0].Certificate {
+		return closed(props, required).also(certificate())
+	}
+	rules := []any{choose("organ", "organs", n["organ"] == parts.Required)}
 	if n["signer"] != parts.Refused {
 		rules = append(rules, choose("signer", "signers", n["signer"] == parts.Required))
 	}
 	return closed(props, required).also(Object{{"allOf", rules}})
+}
+
+// without lets none of the keys have a value, but for an object without one.
+func without(keys []string) Object {
+	props := Object{}
+	for _, key := range keys {
+		none := Object{{"type", "null"}}
+		if key == "margins" {
+			none = Object{{"properties", Object{}}}
+			for f := range fields(reflect.TypeFor[contract.Margins]()) {
+				none[0].Value = none[0].Value.(Object).with(f.key, Object{{"type", "null"}})
+			}
+		}
+		props = append(props, Member{key, none})
+	}
+	return Object{{"properties", props}}
 }
 
 func slugs(types []*parts.Type) Object {

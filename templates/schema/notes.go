@@ -16,9 +16,10 @@ func noteOf(name string) note {
 	return n
 }
 
-// notes are the notes on definitions (Organ) and on their properties (Organ.parent), those on the body in notes_body.go.
+// notes are the notes on definitions (Organ) and on their properties (Organ.parent), those on the body in notes_body.go, on
+// certificates in notes_plate.go.
 // The wording follows docs/json.md.
-var notes = merge(documentNotes, bodyNotes)
+var notes = merge(documentNotes, bodyNotes, plateNotes)
 
 func merge(maps ...map[string]note) map[string]note {
 	all := map[string]note{}
@@ -98,6 +99,8 @@ var documentNotes = map[string]note{
 	"Options.space_before":      {text: "Khoảng cách tối thiểu giữa các đoạn văn. Pháp luật không quy định mức tối đa; mức tối đa ở đây là của chương trình.", unit: "pt"},
 	"Options.line_spacing":      {text: "Khoảng cách giữa các dòng, so với dòng đơn.", unit: "dòng"},
 	"Options.end_mark":          {text: "Ghi false để không in dấu ./. sau nội dung."},
+
+	"Options.plate": {text: "Cách in giấy khen, bằng khen trên tờ giấy; chỉ dùng cho hai loại này."},
 
 	"Margins":        {title: "Lề trang", text: "Lề của trang giấy A4."},
 	"Margins.top":    {text: "Cách mép trên của giấy.", unit: "mm"},

@@ -119,7 +119,9 @@ func (b *builder) value(f field) Object {
 	switch t {
 	case reflect.TypeFor[contract.Lines](), reflect.TypeFor[contract.Text](), reflect.TypeFor[contract.Date](),
 		reflect.TypeFor[contract.Organ](), reflect.TypeFor[contract.Code](), reflect.TypeFor[contract.Signer](),
-		reflect.TypeFor[contract.Options](), reflect.TypeFor[contract.Margins](), reflect.TypeFor[contract.Table]():
+		reflect.TypeFor[contract.Options](), reflect.TypeFor[contract.Margins](), reflect.TypeFor[contract.Table](),
+		reflect.TypeFor[contract.Recipient](), reflect.TypeFor[contract.Decision](), reflect.TypeFor[contract.Plate](),
+		reflect.TypeFor[contract.Offset](), reflect.TypeFor[contract.PlateFields](), reflect.TypeFor[contract.PlateField]():
 		return b.ref(t.Name())
 	case reflect.TypeFor[[]string]():
 		return b.ref("Numbering")

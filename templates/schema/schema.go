@@ -126,6 +126,20 @@ func (b *builder) define(name string) Object {
 		return b.object(reflect.TypeFor[contract.Options]())
 	case "Margins":
 		return b.object(reflect.TypeFor[contract.Margins]())
+	case "Recipient":
+		return b.object(reflect.TypeFor[contract.Recipient]())
+	case "Decision":
+		return b.object(reflect.TypeFor[contract.Decision]())
+	case "Plate":
+		return b.plate()
+	case "Offset":
+		return b.object(reflect.TypeFor[contract.Offset]())
+	case "Measured":
+		return b.object(reflect.TypeFor[contract.Measured](), "cross", "x", "y")
+	case "PlateFields":
+		return b.object(reflect.TypeFor[contract.PlateFields]())
+	case "PlateField":
+		return b.object(reflect.TypeFor[contract.PlateField]())
 	}
 	panic("schema: no definition of " + name)
 }

@@ -27,7 +27,7 @@ func newCatalog(t testing.TB) *catalog.Catalog {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := catalog.New(thethuc.ND30(), set, contract.Limits{})
+	c, err := catalog.New(thethuc.ND30(), set, catalog.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func decode(t testing.TB, data []byte) any {
 	return v
 }
 
-// samples are all documents of the repository, and two with every key of the contract.
+// samples are all documents of the repository, and some with every key of the contract between them.
 func samples(t testing.TB) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
@@ -155,6 +155,9 @@ var objects = map[string]reflect.Type{
 	"Column": reflect.TypeFor[contract.Column](), "Band": reflect.TypeFor[contract.BandObject](), "CellObject": reflect.TypeFor[contract.Cell](),
 	"Signer": reflect.TypeFor[contract.Signer](), "Appendix": reflect.TypeFor[contract.Appendix](), "Options": reflect.TypeFor[contract.Options](),
 	"Margins": reflect.TypeFor[contract.Margins](), "Problem": reflect.TypeFor[document.Problem](),
+	"Recipient": reflect.TypeFor[contract.Recipient](), "Decision": reflect.TypeFor[contract.Decision](), "Plate": reflect.TypeFor[contract.Plate](),
+	"Offset": reflect.TypeFor[contract.Offset](), "Measured": reflect.TypeFor[contract.Measured](),
+	"PlateFields": reflect.TypeFor[contract.PlateFields](), "PlateField": reflect.TypeFor[contract.PlateField](),
 }
 
 // partial are definitions that have some of the properties of another.

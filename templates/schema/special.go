@@ -99,6 +99,34 @@ func (b *builder) special(name string) Object {
 	case "Margins.right":
 		return length(b.pack.MarginRight, mm)
 	}
+	return plateSpecial(name)
+}
+
+// plateSpecial is special for what a plate is made of.
+func plateSpecial(name string) Object {
+	between := func(lo, hi float64) Object { return Object{{"type", "number"}, {"minimum", lo}, {"maximum", hi}} }
+	switch name {
+	case "Plate.size":
+		return choice(thethuc.PlateSizes()...)
+	case "Plate.width", "Plate.height":
+		return between(contract.MinPlate, contract.MaxPlate)
+	case "Offset.x", "Offset.y":
+		return between(-contract.MaxOffset, contract.MaxOffset)
+	case "Measured.cross":
+		return Object{{"type", "integer"}, {"minimum", 1}, {"maximum", 4}}
+	case "Measured.x", "Measured.y", "PlateField.x", "PlateField.y":
+		return between(0, contract.MaxPlate)
+	case "PlateField.width", "PlateField.height":
+		return between(contract.MinNumber, contract.MaxPlate)
+	case "PlateField.size", "PlateField.min_size":
+		return between(contract.MinPlateType, contract.MaxPlateType)
+	case "PlateField.color":
+		return Object{{"type", "string"}, {"pattern", `^([0-9A-Fa-f]{6})?$`}}
+	case "PlateField.align":
+		return choice("left", "center", "right")
+	case "PlateField.valign":
+		return choice("top", "center", "bottom")
+	}
 	return nil
 }
 

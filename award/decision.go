@@ -1,0 +1,270 @@
+package award
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vanban/document"
+	"vanban/templates/contract"
+	"vanban/thethuc"
+)
+
+// awards are the forms of award by the slug of their certificates, as running text writes them.
+var awards = map[string]string{"giay-khen": "Giấy khen", "bang-khen": "Bằng khen"}
+
+// documents makes the decision and its list, as their JSON would be read: text is brought into order as that of the certificates is.
+func (p *plan) documents(list []recipient) (*contract.Document, document.Problems) {
+	b := &builder{plan: p, list: list, n: countOf(list), award: awards[p.common.Type.String()]}
+	doc := *p.decision
+	b.head(&doc)
+	b.competent(&doc)
+	b.articlesOf(&doc)
+	if len(doc.Recipients) == 0 {
+		doc.Recipients = contract.PlainList("Như Điều "+strconv.Itoa(max(1, articleCount(doc.Body))), "Lưu: VT")
+	}
+	b.enclose(&doc)
+	if b.problems.Fatal() {
+		return nil, b.problems
+	}
+	data, err := contract.Encode(&doc)
+	if err != nil {
+		b.fail("/award", "not_utf8", "Quyết định có chữ không phải UTF-8.", "Lưu lại dữ liệu với bảng mã UTF-8.")
+		return nil, b.problems
+	}
+	// The list is as long as it is; whoever sent it has been asked about its length.
+	read, ps := contract.Decode(data, contract.Limits{Bytes: max(len(data), contract.DefaultBytes), Nodes: len(data)})
+	if ps.Fatal() {
+		return nil, append(b.problems, ps...)
+	}
+	return read, b.problems
+}
+
+type builder struct {
+	*plan
+	list     []recipient
+	n        tally
+	award    string // Giấy khen
+	problems document.Problems
+}
+
+func (b *builder) fail(pointer, code, message, hint string) {
+	b.problems = append(b.problems, document.Problem{Pointer: pointer, Code: code, Message: message, Hint: hint})
+}
+
+func (b *builder) warn(pointer, code, message, hint string) {
+	b.problems = append(b.problems, document.Problem{Severity: document.Warning, Pointer: pointer, Code: code, Message: message, Hint: hint})
+}
+
+// head supplies trích yếu, thẩm quyền and grounds.
+func (b *builder) head(doc *contract.Document) {
+	if blank(doc.Authority) {
+		doc.Authority = contract.Lines(b.common.By)
+	}
+	if blank(doc.Subject) {
+		doc.Subject = contract.Lines{"Về việc tặng " + b.given(doc)}
+	}
+	if len(doc.Bases) == 0 {
+		grounds, remark := offered(doc.Date)
+		if doc.Bases = grounds; len(grounds) > 0 {
+			b.problems = append(b.problems, remark)
+		}
+	}
+}
+
+// competent judges that who signs may give this award, and that the decision speaks of the award that the certificates are (KT-1).
+func (b *builder) competent(doc *contract.Document) {
+	who := lines(doc.Authority).String()
+	if may, cite := thethuc.ND30().MayAward(b.common.Type.String(), who); may == thethuc.MayNot {
+		b.problems = append(b.problems, document.Problem{Pointer: "/award/decision/authority", Code: "no_competence", Cite: cite,
+			Message: contract.Quote(who) + " không có thẩm quyền tặng " + b.award + ".", Hint: "Xem lại hình thức khen thưởng và người tặng."})
+	}
+	subject := strings.ToLower(strings.Join(b.decision.Subject, " "))
+	for _, other := range awards {
+		if other != b.award && strings.Contains(subject, strings.ToLower(other)) && !strings.Contains(subject, strings.ToLower(b.award)) {
+			b.fail("/award/decision/subject", "decision_conflict", "Trích yếu của quyết định nói về "+other+", giấy được in là "+b.award+".", "Sửa trích yếu, hoặc đổi “type” của mẫu giấy.")
+		}
+	}
+}
+
+// given returns “Giấy khen của Giám đốc Sở Nội vụ”.
+func (b *builder) given(doc *contract.Document) string {
+	if by := b.by(doc); by != "" {
+		return b.award + " của " + by
+	}
+	return b.award
+}
+
+// by is who gives, in running text: as the user says it, as his trích yếu says it, or as thẩm quyền does. Thẩm quyền is in capitals, and
+// which of them stay only he knows.
+func (b *builder) by(doc *contract.Document) string {
+	if b.spec.By != "" {
+		return b.spec.By
+	}
+	subject := strings.Join(b.decision.Subject, " ")
+	if _, by, ok := strings.Cut(subject, "ặng "+b.award+" của "); ok {
+		return strings.TrimRight(by[:afterGiver.FindStringIndex(by + " cho")[0]], " .")
+	}
+	name := lines(doc.Authority).String()
+	if name == "" {
+		return ""
+	}
+	text, ok := running(name)
+	if !ok && !slices.ContainsFunc(b.problems, func(p document.Problem) bool { return p.Code == "giver_in_capitals" }) {
+		b.warn("/award/by", "giver_in_capitals", "Không suy ra được cách viết hoa của "+contract.Quote(name)+"; quyết định không ghi “của …” sau tên hình thức khen.",
+			"Ghi “by” theo cách viết trong câu, như “Giám đốc Sở Nội vụ”.")
+	}
+	return text
+}
+
+// afterGiver is what a trích yếu may say behind who gives.
+var afterGiver = regexp.MustCompile(`,| (cho|năm|đợt|nhân dịp|trong|đối với|vì|do)( |$)`)
+
+// articlesOf supplies Điều 1, the prizes, and who carries the decision out. The user's own body stands as it is, but its numbers must be
+// those of the list.
+func (b *builder) articlesOf(doc *contract.Document) {
+	if len(doc.Body) > 0 {
+		b.checkCounts(doc.Body)
+		return
+	}
+	doc.Body = []contract.Node{contract.Item(b.first(doc))}
+	if p := b.prizes(); p != "" {
+		doc.Body = append(doc.Body, contract.Item(p))
+	}
+	if len(b.articles) > 0 {
+		doc.Body = append(doc.Body, b.articles...)
+		return
+	}
+	whom := "các " + b.n.kinds()
+	if b.n.total() == 1 {
+		whom = "người có tên"
+		if b.list[0].collective {
+			whom = "tập thể có tên"
+		}
+	} else {
+		whom += " có tên"
+	}
+	doc.Body = append(doc.Body, contract.Item("Thủ trưởng các cơ quan, đơn vị có liên quan và "+whom+" tại Điều 1 chịu trách nhiệm thi hành Quyết định này."))
+}
+
+// first is Điều 1. One alone is named in it; others are in the list.
+func (b *builder) first(doc *contract.Document) string {
+	what, shared := b.citation()
+	switch {
+	case b.n.total() == 1:
+		return sentence("Tặng " + b.given(doc) + " cho " + b.list[0].inText() + withComma(what))
+	case !shared:
+		what = "đã có thành tích ghi trong danh sách"
+	}
+	return sentence("Tặng " + b.given(doc) + " cho " + b.n.String() + " (có danh sách kèm theo)" + join("", " ", what))
+}
+
+func withComma(what string) string {
+	if what == "" {
+		return ""
+	}
+	return ", " + what
+}
+
+// citation returns what all are commended for, in the middle of a sentence; shared is false where each has a citation of his own.
+func (b *builder) citation() (what string, shared bool) {
+	if b.spec.Citation != "" {
+		return achievement(b.spec.Citation), true
+	}
+	first := b.list[0].Citation.String()
+	for i := range b.list {
+		if b.list[i].Citation.String() != first {
+			return "", false
+		}
+	}
+	if first == "" {
+		return "", true
+	}
+	return achievement(first), true
+}
+
+// prizes is the Điều of the money, empty where there is none (Luật Thi đua, khen thưởng, Điều 11: from the fund of whoever commends).
+func (b *builder) prizes() string {
+	p := b.spec.Prize
+	if p == nil {
+		return ""
+	}
+	if b.n.collectives > 0 && p.Collective == 0 {
+		b.fail("/award/prize/collective", "prize_missing", "Danh sách có "+b.n.String()+" nhưng chưa ghi mức thưởng cho tập thể.", "Ghi mức thưởng bằng đồng, hoặc bỏ “prize”.")
+	}
+	if b.n.people > 0 && p.Person == 0 {
+		b.fail("/award/prize/person", "prize_missing", "Danh sách có "+b.n.String()+" nhưng chưa ghi mức thưởng cho cá nhân.", "Ghi mức thưởng bằng đồng, hoặc bỏ “prize”.")
+	}
+	fund := p.Fund
+	if fund == "" {
+		fund = "Quỹ thi đua, khen thưởng theo quy định"
+	}
+	if b.n.total() == 1 {
+		return sentence("Tiền thưởng kèm theo " + b.award + " là " + money(b.total()) + " đồng, chi từ " + fund)
+	}
+	var each []string
+	if b.n.collectives > 0 {
+		each = append(each, "mỗi tập thể "+money(p.Collective)+" đồng")
+	}
+	if b.n.people > 0 {
+		each = append(each, "mỗi cá nhân "+money(p.Person)+" đồng")
+	}
+	return sentence("Tiền thưởng kèm theo " + b.award + ": " + strings.Join(each, ", ") + "; tổng số tiền thưởng là " + money(b.total()) + " đồng, chi từ " + fund)
+}
+
+// total is the money for all.
+func (b *builder) total() int64 {
+	p := b.spec.Prize
+	return int64(b.n.collectives)*p.Collective + int64(b.n.people)*p.Person
+}
+
+func (b *builder) prize(r *recipient) int64 {
+	if r.collective {
+		return b.spec.Prize.Collective
+	}
+	return b.spec.Prize.Person
+}
+
+// saidCount is “05 tập thể” in a text of the user's own.
+var saidCount = regexp.MustCompile(`(\d+)(?: \([^)]*\))?\s+(tập thể|cá nhân)`)
+
+// checkCounts compares the first numbers in the user's own articles with the list.
+func (b *builder) checkCounts(body []contract.Node) {
+	seen := map[string]bool{}
+	var walk func(nodes []contract.Node)
+	walk = func(nodes []contract.Node) {
+		for i := range nodes {
+			var words strings.Builder
+			for _, r := range nodes[i].Text.Runs {
+				words.WriteString(r.Text)
+			}
+			for _, m := range saidCount.FindAllStringSubmatch(words.String(), -1) {
+				have := b.n.people
+				if m[2] == "tập thể" {
+					have = b.n.collectives
+				}
+				if n, err := strconv.Atoi(m[1]); !seen[m[2]] && (err != nil || n != have) {
+					b.fail("/award/decision"+nodes[i].At, "counts_disagree", fmt.Sprintf("Quyết định ghi %s %s, danh sách có %02d.", m[1], m[2], have),
+						"Sửa số trong điều này, hoặc bỏ “body” để chương trình tự tính.")
+				}
+				seen[m[2]] = true
+			}
+			walk(nodes[i].Body)
+		}
+	}
+	walk(body)
+}
+
+// articleCount is how many Điều a body has: its numbered nodes at the first level.
+func articleCount(body []contract.Node) (n int) {
+	for i := range body {
+		if k := body[i].Kind; k == contract.ItemNode || k == contract.HeadingNode {
+			n++
+		}
+	}
+	return n
+}
+
+func blank(l contract.Lines) bool { return strings.TrimSpace(strings.Join(l, "")) == "" }

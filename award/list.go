@@ -1,0 +1,206 @@
+package award
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"vanban/templates/contract"
+)
+
+// enclose puts the Danh sách among the enclosures: in the place of the head that the user gave, or first. One alone has no list.
+func (b *builder) enclose(doc *contract.Document) {
+	at := slices.IndexFunc(doc.Enclosures, func(e contract.Document) bool { return e.Type == "danh-sach" })
+	if at >= 0 && len(doc.Enclosures[at].Body) > 0 {
+		b.fail("/award/decision"+doc.Enclosures[at].At, "list_given", "Quyết định đã có sẵn danh sách; danh sách kèm theo được lập từ danh sách khen thưởng.",
+			"Bỏ “body” của danh sách này, chỉ giữ trích yếu nếu cần.")
+		return
+	}
+	doc.Enclosures = slices.Clone(doc.Enclosures)
+	if b.n.total() == 1 {
+		if at >= 0 {
+			doc.Enclosures = slices.Delete(doc.Enclosures, at, at+1)
+		}
+		return
+	}
+	if at < 0 {
+		doc.Enclosures = slices.Insert(doc.Enclosures, 0, contract.Document{Type: "danh-sach"})
+		at = 0
+	}
+	e := &doc.Enclosures[at]
+	if blank(e.Subject) {
+		e.Subject = contract.Lines{upper(b.n.kinds()) + " được tặng " + b.given(doc)}
+	}
+	groups := b.groups()
+	if b.spec.List.Form == "lines" {
+		b.lines(e, groups)
+	} else {
+		b.table(e, groups)
+		if n := b.n.total(); n > longTable {
+			b.warn("/award/list/form", "list_long", "Bảng danh sách dài "+money(int64(n))+" dòng; có phần mềm soạn thảo mở tệp Word này rất chậm.",
+				"Dùng tệp PDF, hoặc ghi \"list\": {\"form\": \"lines\"} để danh sách là các dòng đánh số.")
+		}
+	}
+	e.Body = append(e.Body, contract.Paragraph("(Danh sách gồm "+b.n.String()+")"))
+}
+
+// longTable is how many rows of one table LibreOffice opens in a bearable time: 2,000 take it 20 seconds, 5,000 more than
+// four minutes; 5,000 numbered lines take 3 seconds.
+const longTable = 2000
+
+// group is a part of the list under a title of its own; the title is empty where it is the whole list.
+type group struct {
+	title string
+	list  []recipient
+	first int // number of its first entry
+}
+
+// groups cuts the list where people follow collectives. A list in the order of its rows stays whole.
+func (b *builder) groups() []group {
+	if b.spec.List.Order == "list" || b.n.collectives == 0 || b.n.people == 0 {
+		return []group{{"", b.list, 1}}
+	}
+	second := 1
+	if b.spec.List.Numbering == "continuous" {
+		second += b.n.collectives
+	}
+	return []group{{"TẬP THỂ", b.list[:b.n.collectives], 1}, {"CÁ NHÂN", b.list[b.n.collectives:], second}}
+}
+
+// lines sets the list as numbered paragraphs, under mục I and II.
+func (b *builder) lines(e *contract.Document, groups []group) {
+	entry := func(g *group, i int) contract.Node {
+		end := ";"
+		if i == len(g.list)-1 {
+			end = "."
+		}
+		r := &g.list[i]
+		node := contract.Item(strings.TrimSuffix(join(", ", r.name(), r.office()), end) + end)
+		if g.first > 1 {
+			label := strconv.Itoa(g.first+i) + "."
+			node.Label = &label
+		}
+		return node
+	}
+	if len(groups) == 1 && len(e.Numbering) == 0 {
+		e.Numbering = []string{"1.", "a)", "-", "+"}
+	}
+	for k := range groups {
+		g := &groups[k]
+		nodes := make([]contract.Node, len(g.list))
+		for i := range g.list {
+			nodes[i] = entry(g, i)
+		}
+		if g.title == "" {
+			e.Body = nodes
+		} else {
+			e.Body = append(e.Body, contract.Heading(g.title, nodes...))
+		}
+	}
+}
+
+// column is one of the table; a row's cell is what it says of a recipient.
+type column struct {
+	title string
+	width float64
+	align string
+	cell  func(r *recipient, number int) string
+}
+
+// table sets the list as a table, with bands over its groups, and the sum where it shows the prizes.
+func (b *builder) table(e *contract.Document, groups []group) {
+	cols := b.columns()
+	t := contract.Table{}
+	var header []contract.Cell
+	for _, c := range cols {
+		t.Columns = append(t.Columns, contract.Column{Width: c.width, Align: c.align})
+		header = append(header, contract.Cell{Text: contract.Plain(c.title), ColSpan: 1, RowSpan: 1})
+	}
+	t.Header = []contract.TableRow{{Cells: header}}
+	cells := make([]contract.Cell, 0, len(cols)*len(b.list))
+	for k := range groups {
+		g := &groups[k]
+		if g.title != "" {
+			t.Rows = append(t.Rows, contract.Band([]string{"I. ", "II. "}[k]+g.title))
+		}
+		for i := range g.list {
+			from := len(cells)
+			for _, c := range cols {
+				cells = append(cells, contract.Cell{Text: contract.Plain(c.cell(&g.list[i], g.first+i)), ColSpan: 1, RowSpan: 1})
+			}
+			t.Rows = append(t.Rows, contract.TableRow{Cells: cells[from:len(cells):len(cells)]})
+		}
+	}
+	if at := slices.IndexFunc(cols, func(c column) bool { return c.title == prizeTitle }); at > 0 {
+		t.Rows = append(t.Rows, b.sum(at, len(cols)))
+	}
+	if e.Orientation == "" && slices.ContainsFunc(cols, func(c column) bool { return c.title == citationTitle }) && len(cols) > 4 {
+		e.Orientation = "landscape"
+	}
+	e.Body = []contract.Node{contract.TableOf(t)}
+}
+
+// The titles of columns that something else goes by.
+const (
+	citationTitle = "Thành tích"
+	prizeTitle    = "Mức thưởng (đồng)"
+)
+
+// sum is the last row of a table with prizes.
+func (b *builder) sum(at, columns int) contract.TableRow {
+	bold := func(s string) contract.Text { return contract.Rich(contract.Run{Text: s, Bold: true}) }
+	row := contract.TableRow{Cells: []contract.Cell{
+		{Text: bold("Tổng cộng"), ColSpan: at, RowSpan: 1, Align: "center"},
+		{Text: bold(money(b.total())), ColSpan: 1, RowSpan: 1},
+	}}
+	for range columns - at - 1 {
+		row.Cells = append(row.Cells, contract.Cell{ColSpan: 1, RowSpan: 1})
+	}
+	return row
+}
+
+// columns are those that the office wants; by itself the table shows citations where they differ, and prizes and register numbers where
+// there are some.
+func (b *builder) columns() []column {
+	wanted := b.spec.List.Columns
+	if wanted == nil {
+		if _, shared := b.citation(); !shared {
+			wanted = append(wanted, "citation")
+		}
+		if slices.ContainsFunc(b.list, func(r recipient) bool { return r.numbered }) {
+			wanted = append(wanted, "register")
+		}
+		if b.spec.Prize != nil {
+			wanted = append(wanted, "prize")
+		}
+		wanted = append(wanted, "note")
+	}
+	who := "Họ và tên"
+	switch {
+	case b.n.people == 0:
+		who = "Tên tập thể"
+	case b.n.collectives > 0:
+		who = "Tên tập thể, họ và tên"
+	}
+	cols := []column{
+		{"TT", 10, "center", func(_ *recipient, n int) string { return strconv.Itoa(n) }},
+		{who, 54, "left", func(r *recipient, _ int) string { return r.name() }},
+		{"Chức vụ, đơn vị", 56, "left", func(r *recipient, _ int) string { return r.office() }},
+	}
+	for _, c := range columns { // in the order of the form, whatever the order of asking
+		if !slices.Contains(wanted, c) || c == "prize" && b.spec.Prize == nil {
+			continue
+		}
+		switch c {
+		case "citation":
+			cols = append(cols, column{citationTitle, 68, "left", func(r *recipient, _ int) string { return r.Citation.String() }})
+		case "register":
+			cols = append(cols, column{"Số sổ", 15, "center", func(r *recipient, _ int) string { return r.Register.String() }})
+		case "prize":
+			cols = append(cols, column{prizeTitle, 25, "right", func(r *recipient, _ int) string { return money(b.prize(r)) }})
+		case "note":
+			cols = append(cols, column{"Ghi chú", 15, "left", func(*recipient, int) string { return "" }})
+		}
+	}
+	return cols
+}

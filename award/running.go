@@ -1,0 +1,9 @@
+package award
+
+// running returns a name in capitals as running text writes it (PL.II); false where that cannot be told.
+func running(name string) (string, bool) {
+	if hasSmall(name) {
+		return name, true
+	}
+	return "", false
+}

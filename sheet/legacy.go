@@ -1,0 +1,89 @@
+package sheet
+
+import (
+	"strings"
+
+	"vanban/read/viet"
+)
+
+// sampleSize is how much text tells the encoding of a table.
+const sampleSize = 32 << 10
+
+// letters knows how the text of a table is encoded: as its fonts say, or as its letters look.
+type letters struct {
+	sample    []byte
+	fonts     [4]struct{ old, unicode int } // by encoding: cells in such a font, with and without letters that only Unicode has
+	detected  viet.Encoding
+	trusted   [4]bool
+	converted int           // cells
+	from      viet.Encoding // of the last that was converted
+	composed  int           // cells whose letters and marks were apart
+}
+
+// see looks at a cell before anything is decided.
+func (l *letters) see(c *cell) {
+	if c.kind != text || isASCII(c.text) {
+		return
+	}
+	unicode := inUnicode(c.text)
+	if unicode {
+		l.fonts[c.font].unicode++
+		return
+	}
+	l.fonts[c.font].old++
+	if len(l.sample) < sampleSize {
+		l.sample = append(append(l.sample, c.text...), ' ')
+	}
+}
+
+// decide makes up the mind. A font that is full of Unicode says nothing: Excel shows its letters in another.
+func (l *letters) decide() {
+	l.detected = viet.Detect(string(l.sample))
+	for e := range l.fonts {
+		l.trusted[e] = viet.Encoding(e) != viet.Unicode && l.fonts[e].old > l.fonts[e].unicode
+	}
+}
+
+// convert rewrites a cell of an old encoding in Unicode.
+func (l *letters) convert(c *cell) {
+	if c.composed {
+		l.composed++
+	}
+	if c.kind != text || isASCII(c.text) || inUnicode(c.text) {
+		return
+	}
+	e := l.detected
+	if l.trusted[c.font] {
+		e = c.font
+	}
+	if e == viet.Unicode {
+		return
+	}
+	s := e.Decode(c.text)
+	if s == c.text {
+		return
+	}
+	c.text = s
+	l.converted++
+	l.from = e
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// inUnicode reports whether text has letters that no old encoding can show: it is in Unicode, whatever its font says.
+func inUnicode(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		switch r {
+		case 'ă', 'Ă', 'đ', 'Đ', 'ĩ', 'Ĩ', 'ũ', 'Ũ', 'ơ', 'Ơ', 'ư', 'Ư':
+			return true
+		}
+		return r >= 0x1ea0 && r <= 0x1ef9
+	}) >= 0
+}

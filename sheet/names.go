@@ -1,0 +1,136 @@
+package sheet
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"vanban/read/viet"
+)
+
+// surnames are the usual family names, folded: what follows “Ông” or “Bà” where that is a way to address somebody and no name itself, as
+// in Ông Ích Khiêm, who bears the family name Ông.
+var surnames = wordSet("nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly an anh au bach bang banh be ca cai cam cao cat chau che chu chung " +
+	"cu cung da dam dan dao dau dien dinh diep doan doai duong giang gia giap ha han hau hien hinh hoa hua hung huu kha khang khieu khong khuat khuc khuong kieu kim " +
+	"la lai lam lang lo loc long lu lua luc luong luu ma mac mach mai man mao mong mua nghiem nghe ngac ngan ngoc nham nhan nhu ninh nong o ong phi pho phu phung phuong quach quan " +
+	"quang que rmah ro sam sung son su ta tang tao than thach thai thang thanh thao thi thieu tho thoi tieu to ton tong tra tram trang trieu trinh truong trung tu tuong ty ung " +
+	"uong van vang vi viem vien vinh vong vu vuong vy xa xong xuan y yen")
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// salutations are the words that people write before names, folded.
+var salutations = []string{"ong ba", "dong chi", "tap the", "ho ong", "ho ba", "ho gia dinh", "gia dinh", "ong", "ba", "anh", "chi", "em", "chau", "co", "thay", "d/c"}
+
+// opens has the first words of salutations.
+var opens = wordSet("ong ba dong tap ho gia anh chi em chau co thay d/c")
+
+// cutSalutation takes “Ông”, “Bà:”, “Đồng chí” off the head of a name. It is sure where a colon follows, or a family name and another word;
+// not sure means that something is there that may be part of the name.
+func cutSalutation(name string) (salutation, rest string, sure bool) {
+	first, _, _ := strings.Cut(name, " ")
+	if len(first) > 12 || !opens[strings.TrimSuffix(viet.Fold(first), ":")] {
+		return "", name, true
+	}
+	words := strings.Fields(name)
+	for _, s := range salutations {
+		n := strings.Count(s, " ") + 1
+		if len(words) < n {
+			continue
+		}
+		head := strings.Join(words[:n], " ")
+		bare, colon := strings.CutSuffix(head, ":")
+		if viet.Fold(bare) != s || !titled(bare) {
+			continue
+		}
+		after := words[n:]
+		if !colon && len(after) > 0 && after[0] == ":" {
+			colon, after = true, after[1:]
+		}
+		if len(after) == 0 {
+			return "", name, true // the word is all there is
+		}
+		at := strings.LastIndex(name, strings.Join(after, " "))
+		if at < 0 { // blanks inside, which stay
+			at = strings.Index(name, after[0])
+		}
+		rest = name[at:]
+		if colon {
+			return bare, rest, true
+		}
+		if s == "tap the" || strings.HasPrefix(s, "ho ") || s == "gia dinh" {
+			return bare, rest, false
+		}
+		family := viet.Fold(strings.Trim(after[0], ".,"))
+		return bare, rest, len(after) >= 2 && surnames[family] && titled(after[0]) && titled(after[1])
+	}
+	return "", name, true
+}
+
+// titled reports whether a word begins with a capital.
+func titled(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+// genderOf tells Nam from Nữ.
+func genderOf(s string) string {
+	switch viet.Fold(s) {
+	case "nam", "m", "male":
+		return "Nam"
+	case "nu", "f", "female":
+		return "Nữ"
+	}
+	return ""
+}
+
+// genderOfSalutation is what a way to address tells of whom it addresses.
+func genderOfSalutation(s string) string {
+	switch viet.Fold(s) {
+	case "ong", "anh", "thay", "bac trai":
+		return "Nam"
+	case "ba", "chi", "co":
+		return "Nữ"
+	}
+	return ""
+}
+
+// nameLook is how the capitals of a name stand.
+type nameLook uint8
+
+const (
+	lookUsual nameLook = iota // Nguyễn Văn A
+	lookCaps                  // NGUYỄN VĂN A
+	lookSmall                 // nguyễn văn A
+	lookMixed                 // NGUYỄN Văn a, NguyễN
+)
+
+// lookOf looks at each word of a person's name.
+func lookOf(name string) nameLook {
+	if viet.IsUpper(name) && utf8.RuneCountInString(name) > 2 {
+		return lookCaps
+	}
+	look := lookUsual
+	for word := range strings.FieldsFuncSeq(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '\'' && r != '’'
+	}) {
+		rest := word[runeSize(word):]
+		switch {
+		case strings.ContainsFunc(rest, unicode.IsUpper):
+			return lookMixed
+		case !titled(word):
+			look = lookSmall
+		}
+	}
+	return look
+}
+
+func runeSize(s string) int {
+	_, n := utf8.DecodeRuneInString(s)
+	return n
+}

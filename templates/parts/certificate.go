@@ -1,0 +1,249 @@
+package parts
+
+import (
+	"strings"
+
+	"vanban/document"
+	"vanban/plate"
+	"vanban/seal"
+	"vanban/templates/contract"
+	"vanban/thethuc"
+)
+
+// certificate builds a giấy khen or bằng khen: one page of placed parts.
+type certificate struct {
+	*Builder
+	page  *platePage
+	plate *contract.Plate // nil where the document says nothing of it
+}
+
+func (c *certificate) all() {
+	c.plate = c.doc.Options.Plate
+	c.page = c.Builder.page(c.plate, c.profile())
+	c.problems = append(c.problems, c.page.problems...)
+	c.check()
+	c.run()
+}
+
+// profile finds the plate that the document names, nil where it names none.
+func (c *certificate) profile() *Profile {
+	if c.plate == nil || c.plate.Profile == "" {
+		return nil
+	}
+	if c.env.Profiles != nil {
+		if p, ok := c.env.Profiles(c.plate.Profile); ok {
+			return p
+		}
+	}
+	c.fail(c.plate.At+"/profile", "unknown_profile", "Không có mẫu khuôn tên "+contract.Quote(c.plate.Profile)+".",
+		"Kiểm tra lại tên, hoặc lưu mẫu khuôn trước khi dùng.", "")
+	return nil
+}
+
+func (c *certificate) run() {
+	p := c.page
+	sheet := p.plate
+	sheet.Boxes = make([]document.Box, 0, thethuc.PlateKeys)
+	sheet.Marks = p.marks
+	c.sheet = p.sheet
+	c.setBoxes(&sheet)
+	c.seal(&sheet)
+	c.out.Sections = []document.Section{{Landscape: p.plate.Width > p.plate.Height, Plate: &sheet}}
+	c.out.Info = c.info()
+}
+
+// setBoxes sets the text in the order in which it is read.
+func (c *certificate) setBoxes(sheet *document.Plate) {
+	d, at := c.doc, c.doc.At
+	set := func(k thethuc.PlateKey, pointer string, often bool, lines ...string) {
+		lines = nonBlank(lines)
+		if !c.page.fields[k].visible || len(lines) == 0 {
+			return
+		}
+		var f *fitted
+		if often {
+			f = c.page.fitOften(k, pointer, lines)
+		} else {
+			f = c.page.fit(k, pointer, lines)
+		}
+		c.problems = append(c.problems, f.problems...)
+		sheet.Boxes = append(sheet.Boxes, f.box)
+	}
+	fixed := func(keys ...thethuc.PlateKey) {
+		for _, k := range keys {
+			if f := c.page.fixed[k]; f != nil {
+				sheet.Boxes = append(sheet.Boxes, f.box)
+			}
+		}
+	}
+	fixed(thethuc.PlateNation, thethuc.PlateMotto)
+	set(thethuc.PlateAwardBy, at+"/award_by", true, d.AwardBy...)
+	fixed(thethuc.PlateAwardWord, thethuc.PlateTitle)
+	if r := d.Recipient; r != nil {
+		set(thethuc.PlateName, at+"/recipient/name", false, nameLine(r))
+		set(thethuc.PlatePosition, at+"/recipient/position", false, positionLine(r))
+	}
+	set(thethuc.PlateCitation, at+"/citation", true, d.Citation...)
+	set(thethuc.PlateDecision, at+"/decision", true, c.decisionLine())
+	set(thethuc.PlateRegister, at+"/register_number", false, c.registerLine())
+	set(thethuc.PlatePlaceDate, at+"/place", true, c.placeLine())
+	if s := d.Signer; s != nil {
+		set(thethuc.PlateSignerTitle, at+"/signer/position", true, signerLines(s)...)
+		set(thethuc.PlateSignerName, at+"/signer/name", true, s.Name)
+	}
+}
+
+// nameLine returns "Ông Nguyễn Văn A".
+func nameLine(r *contract.Recipient) string {
+	salutation, name := strings.Trim(r.Salutation, blanks), strings.Trim(r.Name, blanks)
+	if salutation == "" || name == "" {
+		return name
+	}
+	return salutation + " " + name
+}
+
+// positionLine returns office and unit on one line.
+func positionLine(r *contract.Recipient) string {
+	position, unit := strings.Trim(r.Position, blanks), strings.Trim(r.Unit, blanks)
+	if position == "" || unit == "" {
+		return position + unit
+	}
+	return strings.TrimRight(position, ","+blanks) + ", " + unit
+}
+
+// decisionLine returns "Quyết định số 551/QĐ-TANDTC-TĐKT ngày 20 tháng 12 năm 2024"; what is not known leaves room. On a blank, which
+// may have the line already, nothing stands for nothing.
+func (c *certificate) decisionLine() string {
+	var d contract.Decision
+	if c.doc.Decision != nil {
+		d = *c.doc.Decision
+	}
+	number, notation := strings.Trim(d.Number, blanks), strings.Trim(d.Notation, blanks)
+	if c.page.blank && number == "" && notation == "" && d.Date == (contract.Date{}) {
+		return ""
+	}
+	text := strings.TrimRight(c.page.decision, blanks)
+	switch {
+	case number == "" && !strings.HasSuffix(text, ":"):
+		text += ":" + numberRoom // the room belongs to the label, as in ô 3
+	case number == "":
+		text += numberRoom
+	default:
+		text += " " + numberText(number, "")
+	}
+	if notation != "" {
+		text += "/" + notation
+	}
+	return text + " " + dateText(d.Date)
+}
+
+// registerLine returns "Số sổ vàng: 01".
+func (c *certificate) registerLine() string {
+	number := strings.Trim(c.doc.RegisterNumber, blanks)
+	label := strings.TrimRight(c.page.register, ":"+blanks) + ":"
+	switch {
+	case number != "":
+		return label + " " + number
+	case c.page.blank:
+		return ""
+	}
+	return label + numberRoom
+}
+
+func (c *certificate) placeLine() string {
+	if c.page.blank && strings.Trim(c.doc.Place, blanks) == "" && c.doc.Date == (contract.Date{}) {
+		return ""
+	}
+	return placeAndDate(c.doc.Place, c.doc.Date)
+}
+
+// signerLines returns quyền hạn and chức vụ.
+func signerLines(s *contract.Signer) []string {
+	if len(s.Competence) == 0 {
+		return s.Position
+	}
+	return append(append(make([]string, 0, 4), s.Competence...), s.Position...)
+}
+
+// seal draws the QR code that what the certificate says can be verified by.
+func (c *certificate) seal(sheet *document.Plate) {
+	if !c.page.verify {
+		return
+	}
+	at := c.doc.At + "/options/plate/verify"
+	if c.plate == nil || c.plate.Verify == nil {
+		at = c.doc.At + "/options/plate/profile"
+	}
+	if c.env.Seal == nil {
+		c.fail(at, "no_seal", "Chưa cài khóa ký nên không tạo được mã QR xác thực.", "Cài khóa ký, hoặc bỏ \"verify\".", "")
+		return
+	}
+	if c.problems.Fatal() || !c.decoded {
+		return // it would be signed for nothing
+	}
+	text, err := c.env.Seal(c.claims())
+	var code *seal.Matrix
+	if err == nil {
+		code, err = seal.Code(text)
+	}
+	if err != nil {
+		c.fail(at, "not_sealed", "Không tạo được mã QR xác thực: "+err.Error()+".", "Rút gọn tên, đơn vị, hoặc kiểm tra khóa ký.", "")
+		return
+	}
+	f := &c.page.fields[thethuc.PlateQR]
+	side := min(f.width, f.height)
+	shapes := plate.QR(code.Dark, code.Size, plate.Square{X: f.x + (f.width-side)/2, Y: f.y + (f.height-side)/2, Size: side})
+	sheet.Marks = append(sheet.Marks[:len(sheet.Marks):len(sheet.Marks)], shapes...)
+}
+
+func (c *certificate) claims() seal.Claims {
+	d := c.doc
+	claims := seal.Claims{Type: c.typ.Slug, Organ: joinLines(d.AwardBy), Register: strings.Trim(d.RegisterNumber, blanks)}
+	if r := d.Recipient; r != nil {
+		claims.Name, claims.Unit = nameLine(r), positionLine(r)
+	}
+	if v := d.Decision; v != nil {
+		claims.Decision = decisionCode(v)
+		if v.Date.Day != 0 {
+			claims.Date = isoDate(v.Date)
+		}
+	}
+	return claims
+}
+
+// decisionCode returns "551/QĐ-TANDTC-TĐKT", "" where neither is known.
+func decisionCode(d *contract.Decision) string {
+	number, notation := strings.Trim(d.Number, blanks), strings.Trim(d.Notation, blanks)
+	switch {
+	case number == "":
+		return notation
+	case notation == "":
+		return numberText(number, "")
+	}
+	return numberText(number, "") + "/" + notation
+}
+
+// info is what the file says of itself.
+func (c *certificate) info() document.Info {
+	d := c.doc
+	info := document.Info{Title: c.typ.Title, Author: organName(d), Language: "vi-VN"}
+	if d.Recipient != nil {
+		if name := nameLine(d.Recipient); name != "" {
+			info.Title += " " + name
+		}
+	}
+	if info.Author == "" {
+		info.Author = joinLines(d.AwardBy)
+	}
+	date := d.Date
+	if d.Decision != nil {
+		info.Subject = decisionCode(d.Decision)
+		if date.Day == 0 {
+			date = d.Decision.Date
+		}
+	}
+	if date.Day != 0 {
+		info.Created = isoDate(date) + "T00:00:00+07:00"
+	}
+	return info
+}
