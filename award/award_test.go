@@ -134,7 +134,7 @@ func TestGolden(t *testing.T) {
 	}{
 		"table": {func(s *award.Spec) { s.RegisterFrom = "01" }, five},
 		"prizes": {func(s *award.Spec) {
-			s.Prize = &award.Prize{Collective: 2_000_000, Person: 1_000_000}
+			s.Prize = &award.Prize{Collective: 2_000_000, Household: 1_500_000, Person: 1_000_000}
 			s.List.Columns = []string{"prize"}
 		}, five},
 		"lines": {func(s *award.Spec) {
@@ -291,18 +291,21 @@ func TestRegisterNumbers(t *testing.T) {
 	}
 }
 
-// TestCollectives: what is counted as which.
-func TestCollectives(t *testing.T) {
-	for recipient, want := range map[string]bool{
-		`"salutation":"Tập thể","name":"Lan"`: true, `"salutation":"ĐƠN VỊ:","name":"x"`: true, `"salutation":"Hộ gia đình","name":"ông A"`: true,
-		`"salutation":"Hộ ông","name":"A"`: true, `"salutation":"Gia đình bà","name":"A"`: true, `"salutation":"Ta\u0323\u0302p the\u0302\u0309","name":"x"`: true,
-		`"salutation":"Ông","name":"Phòng Văn A"`: false, `"salutation":"Bạn","name":"A"`: false, `"salutation":"Thượng tá","name":"A"`: false,
-		`"name":"Nguyễn Văn A"`: false, `"name":"Đoàn Văn Hậu"`: false, `"name":"Tổ Thị B"`: false, `"name":"Phòng Nội vụ"`: true, `"name":"UBND xã X"`: true,
-		`"name":"Hội Nông dân xã"`: true, `"name":"Trương Thị C"`: false, `"salutation":"Hồ","name":"x"`: false,
+// TestKinds: what is counted as which.
+func TestKinds(t *testing.T) {
+	const collective, household, person1 = "02 tập thể", "01 hộ gia đình", "02 cá nhân"
+	for recipient, want := range map[string]string{
+		`"salutation":"Tập thể","name":"Lan"`: collective, `"salutation":"ĐƠN VỊ:","name":"x"`: collective, `"salutation":"Ta\u0323\u0302p the\u0302\u0309","name":"x"`: collective,
+		`"salutation":"Hộ gia đình","name":"ông A"`: household, `"salutation":"Hộ ông","name":"A"`: household, `"salutation":"Gia đình bà","name":"A"`: household,
+		`"name":"Hộ ông Nguyễn Văn Ba"`: household, `"name":"Gia đình ông Năm và bà Sáu"`: household, `"salutation":"Tập thể","name":"Gia đình ông A"`: household,
+		`"name":"Hộ Văn An"`: person1, `"salutation":"Ông","name":"Hộ Văn An"`: person1,
+		`"salutation":"Ông","name":"Phòng Văn A"`: person1, `"salutation":"Bạn","name":"A"`: person1, `"salutation":"Thượng tá","name":"A"`: person1,
+		`"name":"Nguyễn Văn A"`: person1, `"name":"Đoàn Văn Hậu"`: person1, `"name":"Tổ Thị B"`: person1, `"name":"Phòng Nội vụ"`: collective, `"name":"UBND xã X"`: collective,
+		`"name":"Hội Nông dân xã"`: collective, `"name":"Trương Thị C"`: person1, `"salutation":"Hồ","name":"x"`: person1, `"name":"Nhân dân thôn Đông"`: collective,
 	} {
 		_, doc := made(t, spec(nil), base, `{"recipient":{`+recipient+`}}`, group(1), person(1))
-		if got := strings.Contains(plain(doc.Body[0].Text), "02 tập thể"); got != want {
-			t.Errorf("%s: a collective %v", recipient, got)
+		if got := plain(doc.Body[0].Text); !strings.Contains(got, want) {
+			t.Errorf("%s is not of the %s: %s", recipient, want, got)
 		}
 	}
 }

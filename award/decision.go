@@ -139,10 +139,7 @@ func (b *builder) articlesOf(doc *contract.Document) {
 	}
 	whom := "các " + b.n.kinds()
 	if b.n.total() == 1 {
-		whom = "người có tên"
-		if b.list[0].collective {
-			whom = "tập thể có tên"
-		}
+		whom = [kinds]string{"tập thể", "hộ gia đình", "người"}[b.list[0].kind] + " có tên"
 	} else {
 		whom += " có tên"
 	}
@@ -191,11 +188,10 @@ func (b *builder) prizes() string {
 	if p == nil {
 		return ""
 	}
-	if b.n.collectives > 0 && p.Collective == 0 {
-		b.fail("/award/prize/collective", "prize_missing", "Danh sách có "+b.n.String()+" nhưng chưa ghi mức thưởng cho tập thể.", "Ghi mức thưởng bằng đồng, hoặc bỏ “prize”.")
-	}
-	if b.n.people > 0 && p.Person == 0 {
-		b.fail("/award/prize/person", "prize_missing", "Danh sách có "+b.n.String()+" nhưng chưa ghi mức thưởng cho cá nhân.", "Ghi mức thưởng bằng đồng, hoặc bỏ “prize”.")
+	for k, amount := range p.amounts() {
+		if b.n[k] > 0 && amount == 0 {
+			b.fail("/award/prize/"+prizeKeys[k], "prize_missing", "Danh sách có "+b.n.String()+" nhưng chưa ghi mức thưởng cho "+kind(k).words()+".", "Ghi mức thưởng bằng đồng, hoặc bỏ “prize”.")
+		}
 	}
 	fund := p.Fund
 	if fund == "" {
@@ -205,30 +201,26 @@ func (b *builder) prizes() string {
 		return sentence("Tiền thưởng kèm theo " + b.award + " là " + money(b.total()) + " đồng, chi từ " + fund)
 	}
 	var each []string
-	if b.n.collectives > 0 {
-		each = append(each, "mỗi tập thể "+money(p.Collective)+" đồng")
-	}
-	if b.n.people > 0 {
-		each = append(each, "mỗi cá nhân "+money(p.Person)+" đồng")
+	for k, amount := range p.amounts() {
+		if b.n[k] > 0 {
+			each = append(each, "mỗi "+kind(k).words()+" "+money(amount)+" đồng")
+		}
 	}
 	return sentence("Tiền thưởng kèm theo " + b.award + ": " + strings.Join(each, ", ") + "; tổng số tiền thưởng là " + money(b.total()) + " đồng, chi từ " + fund)
 }
 
 // total is the money for all.
-func (b *builder) total() int64 {
-	p := b.spec.Prize
-	return int64(b.n.collectives)*p.Collective + int64(b.n.people)*p.Person
+func (b *builder) total() (sum int64) {
+	for k, amount := range b.spec.Prize.amounts() {
+		sum += int64(b.n[k]) * amount
+	}
+	return sum
 }
 
-func (b *builder) prize(r *recipient) int64 {
-	if r.collective {
-		return b.spec.Prize.Collective
-	}
-	return b.spec.Prize.Person
-}
+func (b *builder) prize(r *recipient) int64 { return b.spec.Prize.amounts()[r.kind] }
 
 // saidCount is “05 tập thể” in a text of the user's own.
-var saidCount = regexp.MustCompile(`(\d+)(?: \([^)]*\))?\s+(tập thể|cá nhân)`)
+var saidCount = regexp.MustCompile(`(\d+)(?: \([^)]*\))?\s+(tập thể|hộ gia đình|cá nhân)`)
 
 // checkCounts compares the first numbers in the user's own articles with the list.
 func (b *builder) checkCounts(body []contract.Node) {
@@ -241,9 +233,11 @@ func (b *builder) checkCounts(body []contract.Node) {
 				words.WriteString(r.Text)
 			}
 			for _, m := range saidCount.FindAllStringSubmatch(words.String(), -1) {
-				have := b.n.people
-				if m[2] == "tập thể" {
-					have = b.n.collectives
+				have := 0
+				for k := range kinds {
+					if m[2] == k.words() {
+						have = b.n[k]
+					}
 				}
 				if n, err := strconv.Atoi(m[1]); !seen[m[2]] && (err != nil || n != have) {
 					b.fail("/award/decision"+nodes[i].At, "counts_disagree", fmt.Sprintf("Quyết định ghi %s %s, danh sách có %02d.", m[1], m[2], have),

@@ -1,6 +1,7 @@
 package award
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,16 +56,25 @@ type group struct {
 	first int // number of its first entry
 }
 
-// groups cuts the list where people follow collectives. A list in the order of its rows stays whole.
+// groups cuts the list where another kind begins. A list in the order of its rows stays whole.
 func (b *builder) groups() []group {
-	if b.spec.List.Order == "list" || b.n.collectives == 0 || b.n.people == 0 {
+	if b.spec.List.Order == "list" || len(b.n.phrases(func(int, string) string { return "" })) == 1 {
 		return []group{{"", b.list, 1}}
 	}
-	second := 1
-	if b.spec.List.Numbering == "continuous" {
-		second += b.n.collectives
+	var out []group
+	from := 0
+	for k, count := range b.n {
+		if count == 0 {
+			continue
+		}
+		first := 1
+		if b.spec.List.Numbering == "continuous" {
+			first += from
+		}
+		out = append(out, group{strings.ToUpper(kind(k).words()), b.list[from : from+count], first})
+		from += count
 	}
-	return []group{{"TẬP THỂ", b.list[:b.n.collectives], 1}, {"CÁ NHÂN", b.list[b.n.collectives:], second}}
+	return out
 }
 
 // lines sets the list as numbered paragraphs, under mục I and II.
@@ -121,7 +131,7 @@ func (b *builder) table(e *contract.Document, groups []group) {
 	for k := range groups {
 		g := &groups[k]
 		if g.title != "" {
-			t.Rows = append(t.Rows, contract.Band([]string{"I. ", "II. "}[k]+g.title))
+			t.Rows = append(t.Rows, contract.Band([kinds]string{"I. ", "II. ", "III. "}[k]+g.title))
 		}
 		for i := range g.list {
 			from := len(cells)
@@ -145,6 +155,14 @@ const (
 	citationTitle = "Thành tích"
 	prizeTitle    = "Mức thưởng (đồng)"
 )
+
+// prizeWidth is that of the column of prizes in mm: the sum of all stands in it in bold type of 13 points, and must not be broken.
+func (b *builder) prizeWidth() float64 {
+	const figure, point, margins, narrowed = 2.3, 1.2, 5, 0.88 // columns share the page, and lose some of their width
+	sum := money(b.total())
+	points := strings.Count(sum, ".")
+	return max(25, math.Ceil((float64(len(sum)-points)*figure+float64(points)*point+margins)/narrowed))
+}
 
 // sum is the last row of a table with prizes.
 func (b *builder) sum(at, columns int) contract.TableRow {
@@ -177,15 +195,15 @@ func (b *builder) columns() []column {
 	}
 	who := "Họ và tên"
 	switch {
-	case b.n.people == 0:
+	case b.n[person] == 0 && b.n[household] == 0:
 		who = "Tên tập thể"
-	case b.n.collectives > 0:
+	case b.n[collective] > 0:
 		who = "Tên tập thể, họ và tên"
 	}
 	cols := []column{
 		{"TT", 10, "center", func(_ *recipient, n int) string { return strconv.Itoa(n) }},
-		{who, 54, "left", func(r *recipient, _ int) string { return r.name() }},
-		{"Chức vụ, đơn vị", 56, "left", func(r *recipient, _ int) string { return r.office() }},
+		{who, 58, "left", func(r *recipient, _ int) string { return r.name() }},
+		{"Chức vụ, đơn vị", 52, "left", func(r *recipient, _ int) string { return r.office() }},
 	}
 	for _, c := range columns { // in the order of the form, whatever the order of asking
 		if !slices.Contains(wanted, c) || c == "prize" && b.spec.Prize == nil {
@@ -197,7 +215,7 @@ func (b *builder) columns() []column {
 		case "register":
 			cols = append(cols, column{"Số sổ", 15, "center", func(r *recipient, _ int) string { return r.Register.String() }})
 		case "prize":
-			cols = append(cols, column{prizeTitle, 25, "right", func(r *recipient, _ int) string { return money(b.prize(r)) }})
+			cols = append(cols, column{prizeTitle, b.prizeWidth(), "right", func(r *recipient, _ int) string { return money(b.prize(r)) }})
 		case "note":
 			cols = append(cols, column{"Ghi chú", 15, "left", func(*recipient, int) string { return "" }})
 		}

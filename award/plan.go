@@ -2,6 +2,7 @@ package award
 
 import (
 	"bytes"
+	"cmp"
 	"iter"
 	"slices"
 	"strconv"
@@ -91,16 +92,10 @@ func Documents(spec *Spec, base []byte, rows iter.Seq2[int, []byte]) (*contract.
 	return doc, append(ps, more...)
 }
 
-// grouped puts collectives before people and leaves the order within both.
+// grouped puts collectives before households and these before people, and leaves the order within each.
 func grouped(list []recipient) []recipient {
 	slices.SortStableFunc(list, func(a, b recipient) int {
-		switch {
-		case a.collective == b.collective:
-			return 0
-		case a.collective:
-			return -1
-		}
-		return 1
+		return cmp.Compare(a.kind, b.kind)
 	})
 	return list
 }
@@ -294,7 +289,7 @@ func (p *plan) read(rows iter.Seq2[int, []byte]) ([]recipient, document.Problems
 		ps = append(ps, p.agrees(r)...)
 		if r.guessed {
 			without++
-			if r.collective && len(guessed) < 5 {
+			if r.kind == collective && len(guessed) < 5 {
 				guessed = append(guessed, contract.Quote(r.Recipient.Name.String()))
 			}
 		}

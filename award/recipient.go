@@ -43,11 +43,11 @@ type identity struct {
 
 // recipient is a row of the list with what the base says of all.
 type recipient struct {
-	index      int // in the list, from 1
-	patch      []byte
-	numbered   bool // the row gives a register number itself
-	collective bool
-	guessed    bool // nothing says which it is but the name
+	index    int // in the list, from 1
+	patch    []byte
+	numbered bool // the row gives a register number itself
+	kind     kind
+	guessed  bool // nothing says which it is but the name
 	certificate
 }
 
@@ -64,7 +64,7 @@ func recipients(base certificate, rows iter.Seq2[int, []byte], limit int) []reci
 	for index, patch := range rows {
 		r := recipient{index: index, patch: patch, certificate: merge(base, patch)}
 		r.numbered = merge(certificate{}, patch).Register.String() != ""
-		r.collective, r.guessed = r.kind()
+		r.kind, r.guessed = r.sort()
 		if list = append(list, r); len(list) > limit {
 			break
 		}
@@ -72,27 +72,44 @@ func recipients(base certificate, rows iter.Seq2[int, []byte], limit int) []reci
 	return list
 }
 
-// The words that salutations of collectives begin with (Luật Thi đua, khen thưởng: tập thể, hộ gia đình), and those that names begin with
+// The words that salutations of collectives begin with, and those that names begin with
 // where there is no salutation: fewer, because Ban, Đoàn, Hội, Tổ and Khoa begin names of people as well.
 var (
 	collectives = []string{
-		"tập thể", "đơn vị", "cơ quan", "tổ chức", "hộ", "gia đình", "đại gia đình", "cán bộ và nhân dân", "nhân dân", "quân và dân", "chi bộ", "đảng bộ", "đảng ủy",
+		"tập thể", "đơn vị", "cơ quan", "tổ chức", "cán bộ và nhân dân", "nhân dân", "quân và dân", "chi bộ", "đảng bộ", "đảng ủy",
 		"chi đoàn", "đoàn", "công đoàn", "hội", "chi hội", "ban", "phòng", "khoa", "tổ", "đội", "nhóm", "lớp", "trường", "thôn", "xóm", "ấp", "bản", "buôn", "làng",
 		"khu phố", "khu dân cư", "xã", "phường", "công ty", "tổng công ty", "doanh nghiệp", "hợp tác xã", "câu lạc bộ", "ủy ban", "uỷ ban", "văn phòng", "trung tâm",
 	}
 	collectiveNames = []string{
-		"tập thể", "đơn vị", "hộ gia đình", "gia đình", "nhân dân và cán bộ", "cán bộ và nhân dân", "chi bộ", "đảng bộ", "đảng ủy", "chi đoàn", "công đoàn", "chi hội",
+		"tập thể", "đơn vị", "nhân dân", "nhân dân và cán bộ", "cán bộ và nhân dân", "chi bộ", "đảng bộ", "đảng ủy", "chi đoàn", "công đoàn", "chi hội",
 		"phòng", "trường", "ủy ban", "uỷ ban", "ubnd", "hđnd", "hội đồng", "văn phòng", "trung tâm", "sở", "tòa án", "toà án", "tand", "viện kiểm sát", "công an",
 		"công ty", "tổng công ty", "doanh nghiệp", "hợp tác xã", "câu lạc bộ", "tổ dân phố", "khu phố", "khu dân cư", "ban chỉ huy", "ban quản lý", "ban chỉ đạo",
 		"hội nông dân", "hội liên hiệp", "hội cựu chiến binh", "hội chữ thập đỏ", "đoàn thanh niên", "bệnh viện", "trạm y tế", "bộ phận", "đội",
 	}
 )
 
-func (r *recipient) kind() (collective, guessed bool) {
-	if s := r.Recipient.Salutation.String(); s != "" {
-		return begins(s, collectives), false
+// The words that households begin with, in a salutation and in a name: Hộ is also a family name.
+var (
+	households     = []string{"hộ", "gia đình", "đại gia đình"}
+	householdNames = []string{"hộ ông", "hộ bà", "hộ anh", "hộ chị", "hộ gia đình", "hộ kinh doanh", "gia đình", "đại gia đình"}
+)
+
+// sort tells what kind of recipient this is; guessed where nothing says so but the name.
+func (r *recipient) sort() (k kind, guessed bool) {
+	salutation, name := r.Recipient.Salutation.String(), r.Recipient.Name.String()
+	of := func(s string, words []string) kind {
+		if begins(s, words) {
+			return collective
+		}
+		return person
 	}
-	return begins(r.Recipient.Name.String(), collectiveNames), true
+	switch {
+	case begins(salutation, households), begins(name, householdNames) && (salutation == "" || of(salutation, collectives) == collective):
+		return household, false
+	case salutation != "":
+		return of(salutation, collectives), false
+	}
+	return of(name, collectiveNames), !begins(name, []string{"ông", "bà", "tập thể"})
 }
 
 // begins reports whether s begins with one of the words, whatever their capitals.

@@ -1,4 +1,4 @@
-// Package award makes the papers of one list of people and collectives: the decision that commends them, its list, and the certificates,
+// Package award makes the papers of one list of people, households and collectives: the decision that commends them, its list, and the certificates,
 // so that no name, number or count can differ between them. It owns which words those papers have; it sets no document and reads no file.
 package award
 
@@ -38,16 +38,22 @@ type Spec struct {
 // the office.
 type Prize struct {
 	Collective int64  `json:"collective,omitempty"` // to each collective
+	Household  int64  `json:"household,omitempty"`  // to each household
 	Person     int64  `json:"person,omitempty"`     // to each person
 	Fund       string `json:"fund,omitempty"`       // “Quỹ thi đua, khen thưởng của Sở Nội vụ”
 }
+
+// prizeKeys are the keys of the amounts by kind.
+var prizeKeys = [kinds]string{"collective", "household", "person"}
+
+func (p *Prize) amounts() [kinds]int64 { return [kinds]int64{p.Collective, p.Household, p.Person} }
 
 // List is the form of the Danh sách kèm theo.
 type List struct {
 	Form      string   `json:"form,omitempty"`      // table, or lines: “1. Ông Nguyễn Văn A, Trưởng phòng, Sở Nội vụ;”
 	Columns   []string `json:"columns,omitempty"`   // of a table, beside TT, name and office: citation, register, prize, note
 	Numbering string   `json:"numbering,omitempty"` // groups: each begins at one; continuous
-	Order     string   `json:"order,omitempty"`     // groups: collectives, then people; list: as they came
+	Order     string   `json:"order,omitempty"`     // groups: collectives, households, people; list: as they came
 }
 
 // The words of List. The first of each is taken where none is given.
@@ -112,12 +118,9 @@ func (s *Spec) check() (ps document.Problems) {
 			Message: "Số sổ đầu tiên " + contract.Quote(s.RegisterFrom) + " không bắt đầu bằng chữ số.", Hint: "Ghi số của người đầu tiên, ví dụ 01 hoặc 0125."})
 	}
 	if p := s.Prize; p != nil {
-		for _, v := range []struct {
-			key    string
-			amount int64
-		}{{"collective", p.Collective}, {"person", p.Person}} {
-			if v.amount < 0 || v.amount > maxPrize {
-				ps = append(ps, document.Problem{Pointer: "/award/prize/" + v.key, Code: "out_of_range",
+		for k, amount := range p.amounts() {
+			if amount < 0 || amount > maxPrize {
+				ps = append(ps, document.Problem{Pointer: "/award/prize/" + prizeKeys[k], Code: "out_of_range",
 					Message: "Mức tiền thưởng không dùng được.", Hint: "Ghi số tiền bằng đồng, ví dụ 1000000."})
 			}
 		}

@@ -8,41 +8,58 @@ import (
 	"unicode/utf8"
 )
 
+// kind is what sort of recipient somebody is (Luật Thi đua, khen thưởng, Điều 2), in the order in which decisions name them.
+type kind uint8
+
+const (
+	collective kind = iota
+	household
+	person
+	kinds
+)
+
+// words are how a text calls the kinds.
+func (k kind) words() string { return [kinds]string{"tập thể", "hộ gia đình", "cá nhân"}[k] }
+
 // tally counts those who are commended.
-type tally struct{ collectives, people int }
+type tally [kinds]int
 
 func countOf(list []recipient) (n tally) {
 	for i := range list {
-		if list[i].collective {
-			n.collectives++
-		} else {
-			n.people++
-		}
+		n[list[i].kind]++
 	}
 	return n
 }
 
-func (n tally) total() int { return n.collectives + n.people }
+func (n tally) total() (sum int) {
+	for _, v := range n {
+		sum += v
+	}
+	return sum
+}
 
 // String returns “05 tập thể và 12 cá nhân”, with the zero of decisions below ten; a group that is empty is not spoken of.
 func (n tally) String() string {
-	return n.phrase(func(count int, what string) string { return fmt.Sprintf("%02d %s", count, what) }, " và ")
+	parts := n.phrases(func(count int, what string) string { return fmt.Sprintf("%02d %s", count, what) })
+	if last := len(parts) - 1; last > 0 {
+		parts[last-1] += " và " + parts[last]
+		parts = parts[:last]
+	}
+	return strings.Join(parts, ", ")
 }
 
 // kinds returns “tập thể, cá nhân”, of those that there are.
 func (n tally) kinds() string {
-	return n.phrase(func(_ int, what string) string { return what }, ", ")
+	return strings.Join(n.phrases(func(_ int, what string) string { return what }), ", ")
 }
 
-func (n tally) phrase(say func(int, string) string, and string) string {
-	var parts []string
-	if n.collectives > 0 {
-		parts = append(parts, say(n.collectives, "tập thể"))
+func (n tally) phrases(say func(int, string) string) (parts []string) {
+	for k, count := range n {
+		if count > 0 {
+			parts = append(parts, say(count, kind(k).words()))
+		}
 	}
-	if n.people > 0 {
-		parts = append(parts, say(n.people, "cá nhân"))
-	}
-	return strings.Join(parts, and)
+	return parts
 }
 
 // money returns 1.500.000 of 1500000.

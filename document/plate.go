@@ -35,10 +35,19 @@ type Design struct {
 // Shape is a path that is filled, stroked or both. Colours are RRGGBB, empty for none.
 type Shape struct {
 	Path    []Segment
+	Grid    *Grid // instead of a path; it is filled
 	Fill    string
 	Stroke  string
 	Weight  EMU
 	EvenOdd bool // fill rule; nonzero otherwise
+}
+
+// Outline returns the path, or that around the grid.
+func (s *Shape) Outline() []Segment {
+	if s.Grid != nil {
+		return s.Grid.Outline()
+	}
+	return s.Path
 }
 
 // SegmentKind tells what a Segment adds to its path.

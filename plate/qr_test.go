@@ -50,23 +50,31 @@ func TestQRIsItsMatrix(t *testing.T) {
 			}
 		}
 		at := Square{X: document.MM(10), Y: document.MM(20), Size: document.MM(30)}
-		shapes := QR(func(x, y int) bool { return bits[y*n+x] }, n, at)
+		stride := n/8 + 1
+		packed := make([]byte, n*stride)
+		for i, dark := range bits {
+			if dark {
+				packed[i/n*stride+i%n/8] |= 0x80 >> (i % n % 8)
+			}
+		}
+		shapes := QR(packed, stride, n, at)
 		if len(shapes) != 2 || shapes[0].Fill != "FFFFFF" || shapes[1].Fill != "000000" || shapes[1].EvenOdd {
 			t.Fatalf("%d: shapes %+v", n, shapes)
 		}
+		outline := shapes[1].Outline()
 		for y := -4; y < n+4; y++ {
 			for x := -4; x < n+4; x++ {
 				middle := func(from document.EMU, i int) document.EMU {
 					return from + at.Size*document.EMU(2*(i+4)+1)/document.EMU(2*(n+8))
 				}
 				want := x >= 0 && y >= 0 && x < n && y < n && bits[y*n+x]
-				if got := inside(shapes[1].Path, middle(at.X, x), middle(at.Y, y)); got != want {
+				if got := inside(outline, middle(at.X, x), middle(at.Y, y)); got != want {
 					t.Errorf("%d modules: %d, %d is dark %t", n, x, y, got)
 				}
 			}
 		}
-		if n == 45 && len(shapes[1].Path) >= 5*dark/2 {
-			t.Errorf("%d segments for %d dark modules", len(shapes[1].Path), dark)
+		if n == 45 && len(outline) >= 5*dark/2 {
+			t.Errorf("%d segments for %d dark modules", len(outline), dark)
 		}
 	}
 }

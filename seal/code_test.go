@@ -43,6 +43,11 @@ func TestSizes(t *testing.T) {
 	}
 }
 
+// Dark reports whether the module at column x, row y is dark, counted from the upper left corner.
+func (m *Matrix) Dark(x, y int) bool {
+	return x >= 0 && y >= 0 && x < m.Size && y < m.Size && m.Bits[y*m.Stride+x/8]&(0x80>>(x%8)) != 0
+}
+
 // readCode reads the data of a code back from its modules, mode by mode (ISO/IEC 18004, 7.4). Where the bits stand is the library's
 // knowledge; damage is not repaired.
 func readCode(t *testing.T, m *Matrix) string {

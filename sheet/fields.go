@@ -59,7 +59,7 @@ var awardFields = []field{
 		"ten truong|ten lop|lop hoc|truong hoc|dia chi|dia chi don vi|noi o|thon|thon xom|to dan pho|xa|xa phuong|chi bo|chi doan|thuoc don vi|don vi truc thuoc|ten don vi|ten co quan|cong ty|department|unit"},
 	{path: "citation", title: "Thành tích", kind: asLines, words: "thanh tich|noi dung khen|noi dung khen thuong|ly do khen thuong|ly do khen|ly do|thanh tich dat duoc|thanh tich khen thuong|noi dung thanh tich|" +
 		"tom tat thanh tich|da co thanh tich|thanh tich noi bat|noi dung thanh tich khen thuong|noi dung|citation"},
-	{path: "register_number", title: "Số sổ vàng", words: "so so vang|so vang|vao so so|so vao so|vao so|so bang|so giay khen|so bang khen|so hieu bang|so hieu|so dang ky|so vao so khen thuong|so vao so vang|so vao so cap|register number"},
+	{path: "register_number", title: "Số sổ vàng", words: "so so vang|so so|so vang|vao so so|so vao so|vao so|so bang|so giay khen|so bang khen|so hieu bang|so hieu|so dang ky|so vao so khen thuong|so vao so vang|so vao so cap|register number"},
 	{path: "decision.number", title: "Số quyết định", words: "so quyet dinh|so qd|quyet dinh so|qd so|so quyet dinh khen thuong|quyet dinh khen thuong so|so cua quyet dinh|so qdkt|so qd khen thuong"},
 	{path: "decision.notation", title: "Ký hiệu quyết định", words: "ky hieu quyet dinh|ky hieu qd|quyet dinh ky hieu|ky hieu"},
 	{path: "decision.date", title: "Ngày quyết định", kind: asDate, words: "ngay quyet dinh|ngay qd|quyet dinh ngay|qd ngay|ngay ky quyet dinh|ngay ra quyet dinh|ngay thang quyet dinh|ngay quyet dinh khen thuong|quyet dinh khen thuong ngay|ngay thang nam quyet dinh|ngay ban hanh quyet dinh"},
@@ -82,7 +82,7 @@ var awardFields = []field{
 	{means: meansNote, words: "ghi chu|chu thich|ghi chu khac|note|y kien|ghi chu them"},
 	{means: meansOther, words: "ngay sinh|nam sinh|ngay thang nam sinh|que quan|dan toc|ton giao|so dien thoai|dien thoai|sdt|email|thu dien tu|cccd|so cccd|cmnd|so cmnd|so cmt|can cuoc|so can cuoc|ma so|ma nhan vien|ma hoc sinh|ma can bo|" +
 		"ky nhan|ky ten|chu ky|trinh do|trinh do chuyen mon|ho ten cha|ho ten me|ho va ten cha|ho va ten me|ho va ten bo|ho ten bo|ho ten phu huynh|ho va ten phu huynh|phu huynh|ho va ten cha me|giao vien chu nhiem|gvcn|so tai khoan|" +
-		"tai khoan|ngan hang|dang vien|ngay vao dang|ngay vao doan|tuoi|so luong|don vi tinh|dvt|diem|diem trung binh|diem tong ket|hoc luc|hanh kiem|nam cong tac|tham nien|don vi de nghi|so nam"},
+		"tai khoan|ngan hang|dang vien|ngay vao dang|ngay vao doan|tuoi|so luong|don vi tinh|dvt|diem|diem trung binh|diem tong ket|hoc luc|hanh kiem|nam cong tac|tham nien|don vi de nghi|so nam|trang|so trang|tinh trang|trang thai"},
 }
 
 // fieldTable finds fields by the words of a header.

@@ -133,6 +133,7 @@ func hostile(t testing.TB) map[string]hostileCase {
 		"macros":                {"file_macros", with("xl/vbaProject.bin", "x")},
 		"macros by type":        {"file_macros", change(types, "spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml")},
 		"macros by relation":    {"file_macros", change(rels, "</Relationships>", `<Relationship Id="r9" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="a.bin"/></Relationships>`)},
+		"macros by extension":   {"file_macros", edit(t, good, map[string]func(string) string{types: binIsMacro, "xl/a.bin": is("x")})},
 		"macro sheet":           {"file_macros", with("xl/macrosheets/sheet1.xml", "<a/>")},
 		"external link":         {"file_external", with("xl/externalLinks/externalLink1.xml", "<a/>")},
 		"external by relation":  {"file_external", with("xl/worksheets/_rels/sheet1.xml.rels", rel("oleObject", "file:///c:/a.xls", "External"))},
@@ -181,6 +182,19 @@ func TestHostile(t *testing.T) {
 				t.Errorf("asked for %d MB", used>>20)
 			}
 		})
+	}
+}
+
+// binIsMacro is what excelize writes into the content types of each file that it saves, with macros or without.
+func binIsMacro(types string) string {
+	return strings.Replace(types, "</Types>", `<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`, 1)
+}
+
+// TestTypeOfNothing: a type for parts that are not there is no macro; every list that a program saves with excelize has one.
+func TestTypeOfNothing(t *testing.T) {
+	file := edit(t, book(t, "TT|Họ và tên", "1|Nguyễn Văn An"), map[string]func(string) string{"[Content_Types].xml": binIsMacro})
+	if l, err := sheet.Read(file, sheet.Hint{}); err != nil || len(l.Rows) != 1 {
+		t.Errorf("%v", err)
 	}
 }
 

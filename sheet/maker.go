@@ -309,6 +309,8 @@ func (m *maker) salutation(d *draft, name *value, gender string) {
 		}
 	case d.Kind == Collective || viet.Fold(inName) == "tap the":
 		d.Kind = Collective
+	case household[viet.Fold(inName)]:
+		doubtful = true // and nothing is missing
 	default:
 		doubtful = true
 		d.say(document.Warning, name.field, "salutation_in_name", "Ô "+d.where(name.column)+" có thể gồm cả danh xưng: "+contract.Quote(name.text)+".", "Ghi danh xưng ở cột riêng; nếu là họ tên đầy đủ thì bỏ qua.")

@@ -10,7 +10,7 @@ import (
 
 // surnames are the usual family names, folded: what follows “Ông” or “Bà” where that is a way to address somebody and no name itself, as
 // in Ông Ích Khiêm, who bears the family name Ông.
-var surnames = wordSet("nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly an anh au bach bang banh be ca cai cam cao cat chau che chu chung " +
+var surnames = wordSet("a alang arat bling blup briu coor hvi kpa kpuih ksor nay poloong puih rah rcham rcom romah siu zoram nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly an anh au bach bang banh be ca cai cam cao cat chau che chu chung " +
 	"cu cung da dam dan dao dau dien dinh diep doan doai duong giang gia giap ha han hau hien hinh hoa hua hung huu kha khang khieu khong khuat khuc khuong kieu kim " +
 	"la lai lam lang lo loc long lu lua luc luong luu ma mac mach mai man mao mong mua nghiem nghe ngac ngan ngoc nham nhan nhu ninh nong o ong phi pho phu phung phuong quach quan " +
 	"quang que rmah ro sam sung son su ta tang tao than thach thai thang thanh thao thi thieu tho thoi tieu to ton tong tra tram trang trieu trinh truong trung tu tuong ty ung " +
@@ -26,6 +26,9 @@ func wordSet(words string) map[string]bool {
 
 // salutations are the words that people write before names, folded.
 var salutations = []string{"ong ba", "dong chi", "tap the", "ho ong", "ho ba", "ho gia dinh", "gia dinh", "ong", "ba", "anh", "chi", "em", "chau", "co", "thay", "d/c"}
+
+// household has those that say whose household it is: “Hộ ông Nguyễn Văn Ba” is a name in itself.
+var household = map[string]bool{"ho ong": true, "ho ba": true, "ho gia dinh": true, "gia dinh": true}
 
 // opens has the first words of salutations.
 var opens = wordSet("ong ba dong tap ho gia anh chi em chau co thay d/c")
@@ -63,8 +66,11 @@ func cutSalutation(name string) (salutation, rest string, sure bool) {
 		if colon {
 			return bare, rest, true
 		}
-		if s == "tap the" || strings.HasPrefix(s, "ho ") || s == "gia dinh" {
+		if s == "tap the" || household[s] {
 			return bare, rest, false
+		}
+		if mark := strings.IndexAny(after[0], "'’‘ʼ"); mark == 1 && titled(after[0]) { // H’Hen, K’Brêu: no family is called Bà H’Hen
+			return bare, rest, true
 		}
 		family := viet.Fold(strings.Trim(after[0], ".,"))
 		return bare, rest, len(after) >= 2 && surnames[family] && titled(after[0]) && titled(after[1])
@@ -117,7 +123,7 @@ func lookOf(name string) nameLook {
 	}
 	look := lookUsual
 	for word := range strings.FieldsFuncSeq(name, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '\'' && r != '’'
+		return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) // H’Hen: two words
 	}) {
 		rest := word[runeSize(word):]
 		switch {

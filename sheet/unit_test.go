@@ -1,6 +1,8 @@
 package sheet_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -56,7 +58,7 @@ func TestHeaders(t *testing.T) {
 		"Lý do khen thưởng": "citation", "Số QĐ": "decision.number", "Ngày QĐ": "decision.date", "Số sổ vàng": "register_number", "Vào sổ số": "register_number", "Số bằng": "register_number",
 		"STT": "order", "TT": "order", "Ghi chú": "note", "Hình thức khen thưởng": "form", "Mức tiền thưởng": "prize", "Thành tích đạt được trong năm học": "citation",
 		"Đơn vị\nđề nghị": "other", "Ngày sinh": "other", "recipient.name": "recipient.name", "/decision/date": "decision.date", "Signer.Name": "signer.name", "Màu áo": "", "Họ và tên cha": "other",
-		"Số lượng": "other", "Tên": "recipient.name",
+		"Số lượng": "other", "Số sổ": "register_number", "Trang": "other", "Tình trạng": "other", "Tên": "recipient.name",
 	} {
 		l, err := sheet.Read(book(t, "X|recipient.unit|"+strings.ReplaceAll(header, "\n", `\n`)+"|award_by", "a|b|c|d"), sheet.Hint{})
 		if err != nil {
@@ -71,6 +73,24 @@ func TestHeaders(t *testing.T) {
 		}
 		if got != want && !(want == "recipient.unit" && got == "") { // B is one already, by its path
 			t.Errorf("%q is %q, want %q", header, got, want)
+		}
+	}
+}
+
+// TestNamesOfAll: who is addressed as what where the name has it, and that no name of a people of the country is taken for a slip.
+func TestNamesOfAll(t *testing.T) {
+	for name, want := range map[string]string{
+		"Bà H’Hen Niê": `"Bà","H’Hen Niê"`, "Ông K'Brêu": `"Ông","K'Brêu"`, "Ông A Lăng Bhuốch": `"Ông","A Lăng Bhuốch"`, "Bà Ksor H’Vân": `"Bà","Ksor H’Vân"`, "Ông Y Bhăm Êban": `"Ông","Y Bhăm Êban"`,
+		"Hộ ông Nguyễn Văn Ba": `"","Hộ ông Nguyễn Văn Ba"`, "Gia đình bà Lê Thị Tư": `"","Gia đình bà Lê Thị Tư"`, "H’Hen Niê Ksơr": `"","H’Hen Niê Ksơr"`,
+	} {
+		l, err := sheet.Read(book(t, "TT|Họ và tên|Đơn vị", "1|"+name+"|Thôn 1"), sheet.Hint{})
+		must(t, err)
+		var patch struct {
+			Recipient struct{ Salutation, Name string }
+		}
+		must(t, json.Unmarshal(l.Rows[0].Patch, &patch))
+		if got := fmt.Sprintf("%q,%q", patch.Recipient.Salutation, patch.Recipient.Name); got != want || len(l.Rows[0].Problems) > 0 {
+			t.Errorf("%s: %s %v", name, got, l.Rows[0].Problems)
 		}
 	}
 }

@@ -71,6 +71,7 @@ func (w *workbook) checkTypes() error {
 			}
 			kind := strings.ToLower(string(x.attr("ContentType")))
 			switch {
+			case string(x.name) == "Default" && !w.hasExtension(string(x.attr("Extension"))): // excelize calls .bin a project of macros in every file
 			case strings.Contains(kind, "macro"), strings.Contains(kind, "vbaproject"):
 				x.fail(refuseMacros())
 			case strings.Contains(kind, "sheet.binary"):
@@ -78,6 +79,16 @@ func (w *workbook) checkTypes() error {
 			}
 		}
 	})
+}
+
+// hasExtension reports whether there is a part whose name ends so.
+func (w *workbook) hasExtension(extension string) bool {
+	for name := range w.files {
+		if strings.HasSuffix(name, "."+strings.ToLower(extension)) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkRelations refuses relationships that lead out of the file, but for hyperlinks, which nobody follows here. It returns the targets of

@@ -1,23 +1,15 @@
 package sheet
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
-	"hash"
-	"hash/crc32"
 	"io"
-	"io/fs"
 	"iter"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
-	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -51,7 +43,8 @@ func Write(w io.Writer, tables ...Table) (err error) {
 	}
 	f := excelize.NewFile()
 	defer func() { err = errors.Join(err, f.Close()) }()
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newSortedZip(w) })
+	z := newSortedZip(w)
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return z }) // excelize's own writer is a buffer for the whole file
 	if err := f.SetDocProps(&excelize.DocProperties{Creator: "vanban", Created: made, Modified: made}); err != nil {
 		return err
 	}
@@ -73,8 +66,10 @@ func Write(w io.Writer, tables ...Table) (err error) {
 		if err := writeTable(f, name, &tables[i], s); err != nil {
 			return err
 		}
+		head := headRow(&tables[i])
+		z.rows["xl/worksheets/sheet"+strconv.Itoa(i+1)+".xml"] = func(w io.Writer) error { return writeRows(w, &tables[i], s, head) }
 	}
-	_, err = f.WriteTo(w)
+	_, err = f.WriteTo(io.Discard)
 	return err
 }
 
@@ -110,11 +105,17 @@ func newStyles(f *excelize.File) (s styles, err error) {
 // choiceRows is how many rows offer a list of choices.
 const choiceRows = 2000
 
-func writeTable(f *excelize.File, name string, t *Table, s styles) error {
-	head := 1
+// headRow is the row of the header.
+func headRow(t *Table) int {
 	if t.Title != "" {
-		head = 2
+		return 2
 	}
+	return 1
+}
+
+// writeTable writes a table but for its rows.
+func writeTable(f *excelize.File, name string, t *Table, s styles) error {
+	head := headRow(t)
 	for i, c := range t.Columns {
 		if len(c.Choices) == 0 {
 			continue
@@ -172,35 +173,7 @@ func writeTable(f *excelize.File, name string, t *Table, s styles) error {
 	if err := sw.SetRow(cellName(0, head), titles); err != nil {
 		return err
 	}
-	if err := writeRows(sw, t, s, head); err != nil {
-		return err
-	}
 	return sw.Flush()
-}
-
-func writeRows(sw *excelize.StreamWriter, t *Table, s styles, head int) error {
-	row := head
-	cells := make([]any, len(t.Columns))
-	for texts := range t.Rows {
-		row++
-		for i := range cells {
-			cells[i] = nil
-			if i >= len(texts) {
-				continue
-			}
-			if utf8.RuneCountInString(texts[i]) > maxCellText/2 && len(utf16.Encode([]rune(texts[i]))) > maxCellText {
-				return fmt.Errorf("sheet: cell %s has more than %d characters", cellName(i, row), maxCellText)
-			}
-			cells[i] = excelize.Cell{StyleID: s.text, Value: texts[i]}
-			if n, ok := countOf(texts[i]); ok && t.Columns[i].Count {
-				cells[i] = excelize.Cell{StyleID: s.count, Value: n}
-			}
-		}
-		if err := sw.SetRow(cellName(0, row), cells); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // countOf reads a number that stays the same as text: 12, but not 012.
@@ -270,72 +243,4 @@ func sheetName(name string, taken map[string]bool) string {
 		}
 		name = base + " " + strconv.Itoa(n)
 	}
-}
-
-// sortedZip writes the parts of a workbook in the order of their names and without dates: excelize has its streamed parts in a map. It
-// keeps them packed until the end.
-type sortedZip struct {
-	out   *zip.Writer
-	parts map[string]*zipPart
-	open  *zipPart
-}
-
-type zipPart struct {
-	packed bytes.Buffer
-	pack   *flate.Writer
-	sum    hash.Hash32
-	size   uint64
-}
-
-func newSortedZip(w io.Writer) *sortedZip {
-	return &sortedZip{out: zip.NewWriter(w), parts: map[string]*zipPart{}}
-}
-
-func (z *sortedZip) Create(name string) (io.Writer, error) {
-	if err := z.finish(); err != nil {
-		return nil, err
-	}
-	p := &zipPart{sum: crc32.NewIEEE()}
-	var err error
-	if p.pack, err = flate.NewWriter(&p.packed, flate.DefaultCompression); err != nil {
-		return nil, err
-	}
-	z.open, z.parts[name] = p, p
-	return p, nil
-}
-
-func (p *zipPart) Write(b []byte) (int, error) {
-	p.size += uint64(len(b))
-	_, _ = p.sum.Write(b) // a hash never fails
-	return p.pack.Write(b)
-}
-
-func (z *sortedZip) finish() error {
-	if z.open == nil {
-		return nil
-	}
-	p := z.open
-	z.open = nil
-	return p.pack.Close()
-}
-
-// AddFS is there for the interface; nobody adds a file system to a workbook.
-func (z *sortedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
-
-func (z *sortedZip) Close() error {
-	if err := z.finish(); err != nil {
-		return err
-	}
-	for _, name := range slices.Sorted(maps.Keys(z.parts)) {
-		p := z.parts[name]
-		part, err := z.out.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: p.sum.Sum32(),
-			CompressedSize64: uint64(p.packed.Len()), UncompressedSize64: p.size})
-		if err != nil {
-			return err
-		}
-		if _, err := p.packed.WriteTo(part); err != nil {
-			return err
-		}
-	}
-	return z.out.Close()
 }

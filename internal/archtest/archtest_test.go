@@ -106,7 +106,7 @@ var rules = []rule{
 		"serves what render makes, and nothing may depend on being served"},
 	{"client", nil,
 		"calls the service as anybody may, over HTTP alone"},
-	{"cmd/vanban", []string{"document", "thethuc", "fonts", "templates", "templates/*", "layout", "render", "render/*", "read", "intake", "check", "check/report", "review", "repair", "plate", "seal", "sheet", "award", "batch", "batch/queue", "batch/webhook", "api"},
+	{"cmd/vanban", []string{"document", "thethuc", "fonts", "templates", "templates/*", "layout", "render", "render/*", "read", "intake", "check", "check/report", "review", "repair", "plate", "seal", "sheet", "award", "batch", "batch/queue", "batch/webhook", "api", "web"},
 		"the only place that wires the parts"},
 	{"internal/referee", nil,
 		"judges our files and so knows nothing of how they were made"},

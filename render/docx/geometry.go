@@ -62,7 +62,7 @@ func appendGeometry(b []byte, id int, at area, p paint, shapes []document.Shape)
 	b = append(b, `<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>`...)
 	for i := range shapes {
 		var err error
-		if b, err = appendPath(b, at, p, shapes[i].Path); err != nil {
+		if b, err = appendPath(b, at, p, shapes[i].Outline()); err != nil {
 			return b, err
 		}
 	}
@@ -150,11 +150,12 @@ func appendPath(b []byte, at area, p paint, path []document.Segment) ([]byte, er
 // bounds returns the area around the points of a shape.
 func bounds(s *document.Shape) area {
 	var left, top, right, bottom document.EMU = math.MaxInt64, math.MaxInt64, math.MinInt64, math.MinInt64
-	for i := range s.Path {
-		points := s.Path[i].P[:1]
-		switch s.Path[i].Kind {
+	path := s.Outline()
+	for i := range path {
+		points := path[i].P[:1]
+		switch path[i].Kind {
 		case document.CurveTo:
-			points = s.Path[i].P[:]
+			points = path[i].P[:]
 		case document.Close:
 			points = nil
 		case document.MoveTo, document.LineTo:

@@ -36,6 +36,8 @@ type content struct {
 	x, y  int64
 	pen   document.EMU
 	mark  marked
+	// noise tells that most of the page is the modules of a QR code.
+	noise bool
 	// inText tells that the page's text object is open.
 	inText bool
 	// closed is where the closing of the last one-byte string begins in buf, while nothing has followed it; else 0.
@@ -97,7 +99,7 @@ func (c *content) beginPage(p *layout.Page) {
 	c.buf = c.buf[:0]
 	c.height = p.Height
 	c.font, c.size, c.word, c.rise, c.color = 0, 0, 0, 0, ""
-	c.x, c.y, c.mark, c.inText = 0, 0, unmarked, false
+	c.x, c.y, c.mark, c.inText, c.noise = 0, 0, unmarked, false, false
 }
 
 func (c *content) endPage() {

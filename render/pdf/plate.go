@@ -29,6 +29,7 @@ func (c *content) plate(p *layout.Page) {
 	}
 	if len(t.Marks) > 0 {
 		c.buf = append(c.buf, "q\n"...)
+		c.noise = slices.ContainsFunc(t.Marks, func(s document.Shape) bool { return s.Grid != nil })
 		buf, err := appendShapes(c.buf, t.Marks, p.Height)
 		if err != nil {
 			c.fail(fmt.Errorf("marks: %w", err))

@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"encoding/binary"
 	"fmt"
+	"math/bits"
 
 	"vanban/document"
 )
@@ -13,7 +15,15 @@ func appendShapes(b []byte, shapes []document.Shape, height document.EMU) ([]byt
 	fill, stroke, weight := "", "", document.EMU(-1)
 	for i := range shapes {
 		s := &shapes[i]
-		if s.Fill == "" && s.Stroke == "" || len(s.Path) == 0 {
+		if s.Fill == "" && s.Stroke == "" || len(s.Path) == 0 && s.Grid == nil {
+			continue
+		}
+		if s.Grid != nil {
+			g, err := appendColor(append(p.buf, "q "...), s.Fill, "rg ")
+			if err != nil {
+				return nil, err
+			}
+			p.buf = append(appendGrid(g, s.Grid, height), "f\nQ\n"...)
 			continue
 		}
 		var err error
@@ -41,6 +51,64 @@ func appendShapes(b []byte, shapes []document.Shape, height document.EMU) ([]byt
 		p.buf = append(p.buf, painting(s)...)
 	}
 	return p.buf, nil
+}
+
+// appendGrid writes the runs of filled modules as rectangles, all of one path, so that none shows a seam. Their numbers are modules, which
+// makes them a third as long as in points.
+func appendGrid(b []byte, g *document.Grid, height document.EMU) []byte {
+	unit := document.DivRound(g.Size*1000, document.Point*document.EMU(g.Modules+2*g.Margin))
+	b = append(appendThousandths(b, unit), " 0 0 "...)
+	b = append(appendThousandths(b, -unit), ' ')
+	b = append(appendHundredths(b, document.DivRound(g.X, hundredth)), ' ')
+	b = append(appendHundredths(b, document.DivRound(height-g.Y, hundredth)), " cm\n"...)
+	// Where a row goes over from filled to empty or back, nobody can foresee: to find the places by their bits costs no wrong guess.
+	row := make([]byte, (g.Modules+63)/64*8)
+	for y := range g.Modules {
+		copy(row, g.Bits[y*g.Stride:y*g.Stride+(g.Modules+7)/8])
+		from, last := -1, uint64(0)
+		run := func(to int) {
+			b = append(appendModules(appendModules(appendModules(b, from+g.Margin), y+g.Margin), to-from), "1 re\n"...)
+			from = -1
+		}
+		for i := 0; i < len(row); i += 8 {
+			word := binary.BigEndian.Uint64(row[i:])
+			for turns := word ^ (word>>1 | last<<63); turns != 0; {
+				n := bits.LeadingZeros64(turns)
+				turns &^= 1 << (63 - n)
+				if x := 8*i + n; from < 0 {
+					from = x
+				} else {
+					run(x)
+				}
+			}
+			last = word
+		}
+		if from >= 0 {
+			run(g.Modules)
+		}
+	}
+	return b
+}
+
+// modules are small numbers as a QR code has thousands of them, each with the space behind it and its length.
+var modules = func() (list [256]struct {
+	text   [4]byte
+	length int
+}) {
+	for i := range list {
+		list[i].length = copy(list[i].text[:], appendInt(nil, i)) + 1
+		list[i].text[list[i].length-1] = ' '
+	}
+	return list
+}()
+
+func appendModules(b []byte, n int) []byte {
+	if n >= len(modules) {
+		return append(appendInt(b, n), ' ')
+	}
+	m := &modules[n]
+	b = append(b, m.text[:]...)
+	return b[:len(b)-len(m.text)+m.length]
 }
 
 // painting is the operator that paints a shape's path (Table 60).

@@ -81,6 +81,7 @@ type job struct {
 	w       *Writer
 	content content
 	deflate *deflater
+	noise   *deflater // made when first needed
 	part    Part
 	binder  Binder
 }
@@ -125,7 +126,17 @@ func (j *job) endPage(g *layout.Page) error {
 	if j.content.err != nil {
 		return fmt.Errorf("pdf: page %d: %w", len(p.pages)+1, j.content.err)
 	}
-	p.data = j.deflate.pack(p.data, j.content.buf)
+	switch buf := j.content.buf; {
+	case g.Plate != nil && len(buf) <= shortPage:
+		p.data = appendStored(p.data, buf)
+	case j.content.noise:
+		if j.noise == nil {
+			j.noise = newDeflater(noiseLevel)
+		}
+		p.data = j.noise.pack(p.data, buf)
+	default:
+		p.data = j.deflate.pack(p.data, buf)
+	}
 	p.pages = append(p.pages, partPage{
 		width: document.DivRound(g.Width, hundredth), height: document.DivRound(g.Height, hundredth), end: len(p.data),
 	})

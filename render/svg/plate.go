@@ -106,7 +106,7 @@ func appendShapes(b []byte, shapes []document.Shape) ([]byte, error) {
 		b = append(b, '>')
 		for ; i < len(shapes) && lookOf(&shapes[i]) == l; i++ {
 			b = append(b, `<path d="`...)
-			if b, err = appendPath(b, shapes[i].Path); err != nil {
+			if b, err = appendPath(b, shapes[i].Outline()); err != nil {
 				return b, fmt.Errorf("shape %d: %w", i+1, err)
 			}
 			b = append(b, `"/>`...)

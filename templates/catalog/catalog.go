@@ -88,6 +88,17 @@ func (c *Catalog) CheckPlate(p *contract.Plate) document.Problems {
 	return parts.CheckPlate(c.Get(parts.AwardKinds()[0].Slug), p, c.env)
 }
 
+// CheckProfile reports what is wrong with a profile, its pictures included; pointers are into its JSON.
+func (c *Catalog) CheckProfile(p *parts.Profile) document.Problems {
+	return parts.CheckProfile(c.Get(parts.AwardKinds()[0].Slug), p, c.env)
+}
+
+// CertificateLines returns what stands in each field of a certificate, before it is broken to fit; none where it is not printed. It is
+// not sure where nobody knows the profile that the document names.
+func (c *Catalog) CertificateLines(doc *contract.Document) (lines [thethuc.PlateKeys][]string, sure bool) {
+	return parts.CertificateLines(c.Get(doc.Type), doc, c.env)
+}
+
 // Schema returns the JSON Schema of the documents of a type.
 func (c *Catalog) Schema(t *parts.Type) schema.Object { return schema.ForType(c.env.Pack, t) }
 

@@ -128,7 +128,7 @@ func TestShrinkAndWrap(t *testing.T) {
 			continue
 		}
 		code, message := "", ""
-		for _, p := range b.Problems {
+		for _, p := range ours(b.Problems) {
 			code, message = p.Code, p.Message
 		}
 		if got := lines(b, document.KhenTen); got != tc.lines || code != tc.codes || !strings.Contains(message, tc.says) {
@@ -210,7 +210,7 @@ func TestSeal(t *testing.T) {
 		t.Errorf("%d marks", len(marks))
 	}
 	c = newCatalog(t, catalog.Options{Seal: func(seal.Claims) (string, error) { return "", errors.New("khóa hỏng") }})
-	if ps := c.Build(with(plate(`"verify":true`))).Problems; len(ps) != 1 || ps[0].Code != "not_sealed" {
+	if ps := ours(c.Build(with(plate(`"verify":true`))).Problems); len(ps) != 1 || ps[0].Code != "not_sealed" {
 		t.Errorf("%+v", ps)
 	}
 }
@@ -229,7 +229,7 @@ func TestCalibration(t *testing.T) {
 	if moved.Marks[0].Path[0].P[0].X-plain.Marks[0].Path[0].P[0].X != document.MM(2) || moved.Design.Key == plain.Design.Key || moved.Width != plain.Width {
 		t.Error("rule, design or sheet")
 	}
-	if ps := c.Build(with(plate(`"measured":[{"cross":1,"x":5,"y":5}]`))).Problems; !ps.Fatal() || !strings.HasPrefix(ps[0].Pointer, "/options/plate/measured/0") {
+	if ps := ours(c.Build(with(plate(`"measured":[{"cross":1,"x":5,"y":5}]`))).Problems); !ps.Fatal() || !strings.HasPrefix(ps[0].Pointer, "/options/plate/measured/0") {
 		t.Errorf("%+v", ps)
 	}
 }

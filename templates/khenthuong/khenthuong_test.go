@@ -10,6 +10,8 @@ import (
 	"vanban/document"
 	"vanban/fonts"
 	"vanban/templates/catalog"
+	"vanban/templates/contract"
+	"vanban/templates/parts"
 	"vanban/thethuc"
 )
 
@@ -159,6 +161,8 @@ func TestProblems(t *testing.T) {
 		{[]string{`type="bang-khen"`}, []string{"/award_by no_competence"}},
 		{[]string{`award_by="CHỦ TỊCH UỶ BAN NHÂN DÂN XÃ TÂN PHÚ"`, `signer={"position":"CHỦ TỊCH"}`}, nil},
 		{[]string{`award_by="TRƯỞNG BAN"`, `signer={"position":"TRƯỞNG BAN"}`}, []string{"~/award_by competence_unsure"}},
+		{[]string{`award_by="ỦY BAN NHÂN DÂN XÃ TÂN PHÚ"`, `signer={"competence":"TM. ỦY BAN NHÂN DÂN","position":"CHỦ TỊCH"}`}, []string{"~/award_by giver_is_organ"}},
+		{[]string{`award_by="TRƯỞNG PHÒNG GIÁO DỤC"`, `signer={"position":"TRƯỞNG PHÒNG"}`}, nil},
 		{[]string{`signer={"position":"GIÁM ĐỐC"}`}, []string{"~/signer/position signer_not_giver"}},
 		{[]string{`signer={"competence":"KT. CHÁNH ÁN","position":"PHÓ CHÁNH ÁN"}`}, nil},
 		{[]string{`award_by="Chánh án Tòa án nhân dân tỉnh An Bình"`}, []string{"~/award_by not_capitals"}},
@@ -166,9 +170,52 @@ func TestProblems(t *testing.T) {
 			[]string{"~/award_by competence_unsure", "~/award_by district_level"}},
 		{[]string{`recipient={"name":"` + strings.Repeat("Nguyễn ", 60) + `"}`}, []string{"/recipient/name does_not_fit", "~/recipient/name too_long"}},
 	} {
-		got := codes(c.Build(with(tc.members...)).Problems)
+		got := codes(ours(c.Build(with(tc.members...)).Problems))
 		if !slices.Equal(got, tc.want) && len(got)+len(tc.want) > 0 {
 			t.Errorf("%v\n got %q\nwant %q", tc.members, got, tc.want)
+		}
+	}
+}
+
+// ours leaves out that quốc huy is our drawing: TestEmblemDrawn has that.
+func ours(problems document.Problems) document.Problems {
+	return slices.DeleteFunc(slices.Clone(problems), func(p document.Problem) bool { return p.Code == "emblem_drawn" })
+}
+
+// TestEmblemDrawn: a full certificate without the office's picture says so; a blank, a hidden emblem and a picture of the office do not.
+func TestEmblemDrawn(t *testing.T) {
+	picture := &parts.Profile{Name: "anh", Emblem: &document.Picture{Key: "x", Media: "image/png", Width: 1, Height: 1}}
+	none := &parts.Profile{Name: "khong"}
+	c := newCatalog(t, catalog.Options{Profiles: func(name string) (*parts.Profile, bool) {
+		p := map[string]*parts.Profile{"anh": picture, "khong": none}[name]
+		return p, p != nil
+	}})
+	for members, want := range map[string]bool{
+		"": true, plate(`"size":"A3"`): true, plate(`"profile":"khong"`): true, plate(`"profile":"anh"`): false, plate(`"blank":true`): false,
+		plate(`"fields":{"emblem":{"visible":false}}`): false, plate(`"profile":"ai biết"`): false,
+	} {
+		got := slices.Contains(codes(c.Build(with(members)).Problems), "~/options/plate emblem_drawn")
+		if got != want {
+			t.Errorf("%s: %v", members, got)
+		}
+	}
+	if ps := c.CheckProfile(none); len(ps) != 1 || ps[0].Pointer != "/emblem_image" || ps.Fatal() {
+		t.Errorf("%+v", ps)
+	}
+	if ps := c.CheckProfile(picture); len(ps) != 0 {
+		t.Errorf("%+v", ps)
+	}
+}
+
+// TestSizeNotOfProfile: a document on another sheet than the plate's is warned, and what was measured on that stays as it was measured.
+func TestSizeNotOfProfile(t *testing.T) {
+	office := &parts.Profile{Name: "a", Plate: contract.Plate{Width: 320, Height: 230, Measured: []contract.Measured{{Cross: 2, X: 286, Y: 35}}}}
+	c := newCatalog(t, catalog.Options{Profiles: func(name string) (*parts.Profile, bool) { return office, name == "a" }})
+	for members, want := range map[string][]string{
+		plate(`"profile":"a"`): nil, plate(`"profile":"a","width":320,"height":230`): nil, plate(`"profile":"a","size":"A4"`): {"~/options/plate size_not_of_profile"},
+	} {
+		if got := codes(ours(c.Build(with(members)).Problems)); !slices.Equal(got, want) {
+			t.Errorf("%s: %q", members, got)
 		}
 	}
 }

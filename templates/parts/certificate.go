@@ -15,14 +15,23 @@ type certificate struct {
 	*Builder
 	page  *platePage
 	plate *contract.Plate // nil where the document says nothing of it
+	// strange says that nobody knows the profile: nor whether it has a picture.
+	strange bool
 }
 
 func (c *certificate) all() {
-	c.plate = c.doc.Options.Plate
-	c.page = c.Builder.page(c.plate, c.profile())
+	c.look()
 	c.problems = append(c.problems, c.page.problems...)
 	c.check()
 	c.run()
+}
+
+// look finds the plate that the document is printed on.
+func (c *certificate) look() {
+	c.plate = c.doc.Options.Plate
+	profile := c.profile()
+	c.page = c.Builder.page(c.plate, profile)
+	c.strange = profile == nil && c.plate != nil && c.plate.Profile != ""
 }
 
 // profile finds the plate that the document names, nil where it names none.
@@ -52,23 +61,49 @@ func (c *certificate) run() {
 	c.out.Info = c.info()
 }
 
+// textField is a field of a certificate whose words are the document's own.
+type textField struct {
+	key     thethuc.PlateKey
+	pointer string
+	often   bool // many certificates have the same
+	lines   func(c *certificate) []string
+}
+
+// textFields are in the order in which they are read.
+var textFields = []textField{
+	{thethuc.PlateAwardBy, "/award_by", true, func(c *certificate) []string { return c.doc.AwardBy }},
+	{thethuc.PlateName, "/recipient/name", false, func(c *certificate) []string {
+		if c.doc.Recipient == nil {
+			return nil
+		}
+		return []string{nameLine(c.doc.Recipient)}
+	}},
+	{thethuc.PlatePosition, "/recipient/position", false, func(c *certificate) []string {
+		if c.doc.Recipient == nil {
+			return nil
+		}
+		return []string{positionLine(c.doc.Recipient)}
+	}},
+	{thethuc.PlateCitation, "/citation", true, func(c *certificate) []string { return c.doc.Citation }},
+	{thethuc.PlateDecision, "/decision", true, func(c *certificate) []string { return []string{c.decisionLine()} }},
+	{thethuc.PlateRegister, "/register_number", false, func(c *certificate) []string { return []string{c.registerLine()} }},
+	{thethuc.PlatePlaceDate, "/place", true, func(c *certificate) []string { return []string{c.placeLine()} }},
+	{thethuc.PlateSignerTitle, "/signer/position", true, func(c *certificate) []string {
+		if c.doc.Signer == nil {
+			return nil
+		}
+		return signerLines(c.doc.Signer)
+	}},
+	{thethuc.PlateSignerName, "/signer/name", true, func(c *certificate) []string {
+		if c.doc.Signer == nil {
+			return nil
+		}
+		return []string{c.doc.Signer.Name}
+	}},
+}
+
 // setBoxes sets the text in the order in which it is read.
 func (c *certificate) setBoxes(sheet *document.Plate) {
-	d, at := c.doc, c.doc.At
-	set := func(k thethuc.PlateKey, pointer string, often bool, lines ...string) {
-		lines = nonBlank(lines)
-		if !c.page.fields[k].visible || len(lines) == 0 {
-			return
-		}
-		var f *fitted
-		if often {
-			f = c.page.fitOften(k, pointer, lines)
-		} else {
-			f = c.page.fit(k, pointer, lines)
-		}
-		c.problems = append(c.problems, f.problems...)
-		sheet.Boxes = append(sheet.Boxes, f.box)
-	}
 	fixed := func(keys ...thethuc.PlateKey) {
 		for _, k := range keys {
 			if f := c.page.fixed[k]; f != nil {
@@ -77,20 +112,45 @@ func (c *certificate) setBoxes(sheet *document.Plate) {
 		}
 	}
 	fixed(thethuc.PlateNation, thethuc.PlateMotto)
-	set(thethuc.PlateAwardBy, at+"/award_by", true, d.AwardBy...)
-	fixed(thethuc.PlateAwardWord, thethuc.PlateTitle)
-	if r := d.Recipient; r != nil {
-		set(thethuc.PlateName, at+"/recipient/name", false, nameLine(r))
-		set(thethuc.PlatePosition, at+"/recipient/position", false, positionLine(r))
+	for i := range textFields {
+		t := &textFields[i]
+		if lines := c.linesOf(t); len(lines) > 0 {
+			fit := c.page.fit
+			if t.often {
+				fit = c.page.fitOften
+			}
+			f := fit(t.key, c.doc.At+t.pointer, lines)
+			c.problems = append(c.problems, f.problems...)
+			sheet.Boxes = append(sheet.Boxes, f.box)
+		}
+		if t.key == thethuc.PlateAwardBy {
+			fixed(thethuc.PlateAwardWord, thethuc.PlateTitle)
+		}
 	}
-	set(thethuc.PlateCitation, at+"/citation", true, d.Citation...)
-	set(thethuc.PlateDecision, at+"/decision", true, c.decisionLine())
-	set(thethuc.PlateRegister, at+"/register_number", false, c.registerLine())
-	set(thethuc.PlatePlaceDate, at+"/place", true, c.placeLine())
-	if s := d.Signer; s != nil {
-		set(thethuc.PlateSignerTitle, at+"/signer/position", true, signerLines(s)...)
-		set(thethuc.PlateSignerName, at+"/signer/name", true, s.Name)
+}
+
+// linesOf returns the lines that are printed in a field, none where it is not printed.
+func (c *certificate) linesOf(t *textField) []string {
+	if !c.page.fields[t.key].visible {
+		return nil
 	}
+	return nonBlank(t.lines(c))
+}
+
+// CertificateLines returns the lines that stand in each field of a certificate before they are broken to fit; none where it is not
+// printed. It is not sure of them where nobody knows the profile that the document names.
+func CertificateLines(t *Type, doc *contract.Document, env Env) (lines [thethuc.PlateKeys][]string, sure bool) {
+	c := &certificate{Builder: newBuilder(t, doc, env)}
+	c.look()
+	for i := range textFields {
+		lines[textFields[i].key] = c.linesOf(&textFields[i])
+	}
+	for k, words := range c.page.fixedWords(t.Name) {
+		if c.page.fields[k].visible {
+			lines[k] = []string{words}
+		}
+	}
+	return lines, !c.strange
 }
 
 // nameLine returns "Ông Nguyễn Văn A".
@@ -192,7 +252,7 @@ func (c *certificate) seal(sheet *document.Plate) {
 	}
 	f := &c.page.fields[thethuc.PlateQR]
 	side := min(f.width, f.height)
-	shapes := plate.QR(code.Dark, code.Size, plate.Square{X: f.x + (f.width-side)/2, Y: f.y + (f.height-side)/2, Size: side})
+	shapes := plate.QR(code.Bits, code.Stride, code.Size, plate.Square{X: f.x + (f.width-side)/2, Y: f.y + (f.height-side)/2, Size: side})
 	sheet.Marks = append(sheet.Marks[:len(sheet.Marks):len(sheet.Marks)], shapes...)
 }
 

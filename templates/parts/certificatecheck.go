@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"regexp"
 	"strings"
 
 	"vanban/document"
@@ -15,7 +16,18 @@ func (c *certificate) check() {
 	c.checkMissing()
 	c.refuse(foreign, c.typ.Cite)
 	c.problems = append(c.problems, c.page.giver(c)...)
+	c.checkEmblem(c.doc.At + "/options/plate")
 }
+
+// checkEmblem tells that quốc huy is a drawing of ours: nobody but the office has the picture that is the model.
+func (c *certificate) checkEmblem(at string) {
+	if c.page.drawn && !c.strange {
+		c.warn(at, "emblem_drawn", "Hình Quốc huy được vẽ theo mô tả trong Hiến pháp, không phải hình mẫu chính thức.",
+			"Ghi \"emblem_image\" trong mẫu khuôn là tệp hình Quốc huy cơ quan đang dùng, hoặc in lên phôi có sẵn.", citeEmblem)
+	}
+}
+
+const citeEmblem = "Hiến pháp, Điều 13, khoản 2"
 
 // giverKey is all that the remarks on giver and signer depend on: most certificates have those of the one before.
 type giverKey struct {
@@ -172,6 +184,10 @@ func (c *certificate) checkGiver() {
 		c.warn(at, "competence_unsure", "Chưa xác định được "+contract.Quote(title)+" có thẩm quyền tặng "+award+" hay không.", "Đối chiếu với Luật Thi đua, khen thưởng.", cite)
 	case thethuc.May:
 	}
+	if organAsGiver.MatchString(strings.ToUpper(title)) {
+		c.warn(at, "giver_is_organ", contract.Quote(title)+" là tên cơ quan; luật giao thẩm quyền tặng "+award+" cho người đứng đầu.",
+			"Ghi chức danh của người đó, như “CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …”, “GIÁM ĐỐC SỞ …”.", "Điều 79, Điều 80, "+citeAward)
+	}
 	if districtBody.MatchString(title) && c.afterDistricts() {
 		c.warn(at, "district_level", contract.Quote(title)+": cấp huyện đã kết thúc hoạt động từ ngày 01/7/2025.", "Kiểm tra lại tên đơn vị hành chính.", "Luật Tổ chức chính quyền địa phương số 72/2025/QH15")
 	}
@@ -192,6 +208,9 @@ func (c *certificate) checkGiver() {
 			"Người ký là người tặng, hoặc ghi \"competence\": \"KT. …\" với chức vụ của người tặng.", citeSigner)
 	}
 }
+
+// organAsGiver matches the name of an organ where the office of its head should stand; CHI CỤC TRƯỞNG is one.
+var organAsGiver = regexp.MustCompile(`^(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|SỞ|TÒA ÁN NHÂN DÂN|TOÀ ÁN NHÂN DÂN|PHÒNG|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CÔNG TY|TỔNG CÔNG TY|HỢP TÁC XÃ) `)
 
 // ForeignKeys returns the keys of a document that have no place in one of the type, and ForeignOptions those of its options.
 func ForeignKeys(t *Type) []string { return topKeys(t, "/") }

@@ -27,7 +27,7 @@ func (b *Builder) findIssuer() string {
 	if name == "" || hasLower(name) {
 		return name
 	}
-	text, ok := sentenceCase(name)
+	text, ok := SentenceCase(name)
 	if ok {
 		return text
 	}
@@ -37,9 +37,9 @@ func (b *Builder) findIssuer() string {
 	return name
 }
 
-// sentenceCase writes a name in capitals as PL.II has it: "Ủy ban nhân dân tỉnh Cao Bằng". It reports false when a word is
+// SentenceCase writes a name in capitals as PL.II has it: "Ủy ban nhân dân tỉnh Cao Bằng". It reports false when a word is
 // not known to it.
-func sentenceCase(name string) (string, bool) {
+func SentenceCase(name string) (string, bool) {
 	words := strings.Fields(name)
 	out := make([]string, 0, len(words))
 	proper := false // inside the name of a place, where every syllable is capital (PL.II-II.1)

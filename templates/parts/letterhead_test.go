@@ -154,11 +154,11 @@ func TestSentenceCase(t *testing.T) {
 		"UBND TỈNH CAO BẰNG VÀ SỞ Y TẾ":              "UBND tỉnh Cao Bằng và Sở Y tế",
 		"BỘ TRƯỞNG BỘ NỘI VỤ":                        "Bộ trưởng Bộ Nội vụ",
 	} {
-		if got, ok := sentenceCase(in); !ok || got != want {
-			t.Errorf("sentenceCase(%q) = %q, %v, want %q", in, got, ok, want)
+		if got, ok := SentenceCase(in); !ok || got != want {
+			t.Errorf("SentenceCase(%q) = %q, %v, want %q", in, got, ok, want)
 		}
 	}
-	if got, ok := sentenceCase("TRƯỜNG TIỂU HỌC NGUYỄN DU"); ok {
+	if got, ok := SentenceCase("TRƯỜNG TIỂU HỌC NGUYỄN DU"); ok {
 		t.Errorf("a name that is not known became %q", got)
 	}
 }

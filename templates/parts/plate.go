@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"iter"
 	"sync"
 
 	"vanban/document"
@@ -69,6 +70,7 @@ type platePage struct {
 	marks    []document.Shape
 	blank    bool
 	verify   bool
+	drawn    bool // quốc huy is our drawing, for want of the office's picture
 	register string
 	decision string
 	problems document.Problems
@@ -128,18 +130,27 @@ type mergedPlate struct {
 	scale          float64 // of type
 	scaleX, scaleY float64 // of places
 	moved          plate.Transform
+	width, height  document.EMU // of the office's sheet, the one its printer was measured with
 }
 
 // size takes the sheet's size from whoever names one.
 func (m *mergedPlate) size() {
 	p := &m.page.plate
 	for _, said := range [...]*contract.Plate{m.office, m.own} {
+		m.width, m.height = p.Width, p.Height
 		switch {
 		case said.Width > 0 && said.Height > 0:
 			p.Width, p.Height = document.MM(said.Width), document.MM(said.Height)
 		case said.Size != "" || p.Width == 0:
 			p.Width, p.Height = thethuc.PlateSize(said.Size)
 		}
+	}
+	if m.own.Profile != "" && (p.Width != m.width || p.Height != m.height) {
+		m.page.problems = append(m.page.problems, document.Problem{
+			Severity: document.Warning, Pointer: m.own.At, Code: "size_not_of_profile", Hint: "Bỏ khổ giấy ở văn bản; mẫu khuôn đã có khổ của phôi.",
+			Message: "Văn bản ghi khổ " + millimetres(p.Width) + " × " + millimetres(p.Height) + " mm, mẫu khuôn " + contract.Quote(m.own.Profile) + " là khổ " +
+				millimetres(m.width) + " × " + millimetres(m.height) + " mm; các ô của mẫu khuôn có thể không đúng chỗ.",
+		})
 	}
 	d := m.page.design
 	m.scaleX, m.scaleY = float64(p.Width)/float64(d.Width), float64(p.Height)/float64(d.Height)
@@ -237,15 +248,17 @@ func (m *mergedPlate) over(f *plateField, said *contract.PlateField) {
 // transform moves every place by what was measured on the calibration sheet and by the offset.
 func (m *mergedPlate) transform() {
 	p, said, at := m.page, m.own, m.own.At+"/measured"
+	width, height := p.plate.Width, p.plate.Height
 	if len(said.Measured) == 0 {
 		said = m.office
 		at = m.own.At + "/profile"
+		width, height = m.width, m.height
 	}
 	var list []plate.Measured
 	for _, c := range said.Measured {
 		list = append(list, plate.Measured{Cross: c.Cross, X: document.MM(c.X), Y: document.MM(c.Y)})
 	}
-	t, problems := plate.Solve(p.plate.Width, p.plate.Height, list, at)
+	t, problems := plate.Solve(width, height, list, at)
 	if said == m.office {
 		for i := range problems {
 			problems[i].Pointer = at // the list is not in the user's JSON
@@ -293,20 +306,25 @@ func (p *platePage) makeSheet(b *Builder) {
 
 // setFixed sets the words that every certificate has.
 func (p *platePage) setFixed(award string) {
-	for _, w := range [...]struct {
-		key  thethuc.PlateKey
-		text string
-	}{{thethuc.PlateNation, quocHieu}, {thethuc.PlateMotto, tieuNgu}, {thethuc.PlateAwardWord, p.design.AwardWord}, {thethuc.PlateTitle, award}} {
-		f := &p.fields[w.key]
+	for k, words := range p.fixedWords(award) {
+		f := &p.fields[k]
 		if !f.visible {
 			continue
 		}
-		set := p.fit(w.key, f.pointer, []string{w.text})
+		set := p.fit(k, f.pointer, []string{words})
 		p.problems = append(p.problems, set.problems...)
-		p.fixed[w.key] = set
-		if w.key == thethuc.PlateMotto {
+		p.fixed[k] = set
+		if k == thethuc.PlateMotto {
 			p.rule(f, set)
 		}
+	}
+}
+
+// fixedWords yields the fields whose words the form has.
+func (p *platePage) fixedWords(award string) iter.Seq2[thethuc.PlateKey, string] {
+	return func(yield func(thethuc.PlateKey, string) bool) {
+		_ = yield(thethuc.PlateNation, quocHieu) && yield(thethuc.PlateMotto, tieuNgu) &&
+			yield(thethuc.PlateAwardWord, p.design.AwardWord) && yield(thethuc.PlateTitle, award)
 	}
 }
 
@@ -354,6 +372,7 @@ func (p *platePage) draw(studio *plate.Studio, moved plate.Transform, profile *P
 		side := min(emblem.Width, emblem.Height)
 		look.Emblem = plate.Square{X: emblem.X + (emblem.Width-side)/2, Y: emblem.Y + (emblem.Height-side)/2, Size: side}
 		look.Flags = true
+		p.drawn = !p.blank
 	}
 	if !p.blank {
 		p.plate.Design = studio.Design(look)

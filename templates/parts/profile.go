@@ -18,44 +18,55 @@ import (
 
 // Profile is a plate that an office keeps, with its pictures. It is read-only: a change is a new Profile.
 type Profile struct {
+	Name  string
 	Plate contract.Plate
 	// Emblem is printed at the field of quốc huy in place of the drawing; Photo is that of the blank, for previews. Both may be nil.
 	Emblem, Photo *document.Picture
 }
 
-// The bounds of a picture: beyond them it only slows every file down.
+// The bounds of a picture: beyond them it only slows every file down. What is printed has no more pixels than the PDF writer takes; the
+// photo may be as a telephone makes it.
 const (
-	maxPicture       = 8 << 20
-	maxPicturePixels = 50_000_000
+	maxPicture     = 8 << 20
+	maxPixels      = 20 << 20
+	maxPhotoPixels = 50_000_000
 )
 
 // NewProfile makes a profile of its JSON. Pictures are data URIs, or what open returns for anything else; a nil open refuses that.
 func NewProfile(p *contract.Profile, open func(name string) ([]byte, error)) (*Profile, document.Problems) {
-	out := &Profile{Plate: p.Plate}
+	out := &Profile{Name: p.Name, Plate: p.Plate}
 	var problems document.Problems
-	take := func(key, ref string) *document.Picture {
+	take := func(key, ref string, pixels int) *document.Picture {
 		if ref == "" {
 			return nil
 		}
 		data, err := pictureData(ref, open)
 		var pic *document.Picture
 		if err == nil {
-			pic, err = newPicture(data)
+			pic, err = newPicture(data, pixels)
 		}
 		if err != nil {
 			problems = append(problems, document.Problem{
 				Severity: document.Error, Pointer: "/" + key, Code: "bad_picture",
-				Message: "Không dùng được ảnh: " + err.Error() + ".", Hint: "Dùng ảnh PNG hoặc JPEG không quá 8 MB.",
+				Message: "Không dùng được ảnh" + named(ref) + ": " + err.Error() + ".", Hint: "Dùng ảnh PNG hoặc JPEG không quá 8 MB.",
 			})
 		}
 		return pic
 	}
-	out.Emblem = take("emblem_image", p.EmblemImage)
-	out.Photo = take("photo", p.Photo)
+	out.Emblem = take("emblem_image", p.EmblemImage, maxPixels)
+	out.Photo = take("photo", p.Photo, maxPhotoPixels)
 	if problems.Fatal() {
 		return nil, problems
 	}
 	return out, nil
+}
+
+// named names the file of a picture; a data URI has none.
+func named(ref string) string {
+	if strings.HasPrefix(ref, "data:") {
+		return ""
+	}
+	return " " + contract.Quote(ref)
 }
 
 func pictureData(ref string, open func(string) ([]byte, error)) ([]byte, error) {
@@ -77,8 +88,8 @@ func pictureData(ref string, open func(string) ([]byte, error)) ([]byte, error) 
 	return data, nil
 }
 
-// newPicture looks at a picture's head: the pixels are the writers' business.
-func newPicture(data []byte) (*document.Picture, error) {
+// newPicture reads a whole picture: one that has a good head and no good pixels would only fail when the first certificate is made.
+func newPicture(data []byte, pixels int) (*document.Picture, error) {
 	if len(data) > maxPicture {
 		return nil, fmt.Errorf("ảnh lớn quá 8 MB")
 	}
@@ -86,8 +97,11 @@ func newPicture(data []byte) (*document.Picture, error) {
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("không phải ảnh PNG hay JPEG")
-	case c.Width <= 0 || c.Height <= 0 || c.Width > maxPicturePixels/c.Height:
+	case c.Width <= 0 || c.Height <= 0 || c.Width > pixels/c.Height:
 		return nil, fmt.Errorf("ảnh có quá nhiều điểm (%d × %d)", c.Width, c.Height)
+	}
+	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
+		return nil, fmt.Errorf("ảnh hỏng hoặc thiếu phần cuối")
 	}
 	sum := sha256.Sum256(data)
 	return &document.Picture{Key: hex.EncodeToString(sum[:]), Media: "image/" + format, Data: data, Width: c.Width, Height: c.Height}, nil
@@ -98,4 +112,12 @@ func newPicture(data []byte) (*document.Picture, error) {
 func CheckPlate(t *Type, p *contract.Plate, env Env) document.Problems {
 	b := &Builder{env: env, typ: t, doc: new(contract.Document)}
 	return newPlatePage(b, p, nil, new(plate.Studio)).problems
+}
+
+// CheckProfile is CheckPlate of a whole profile: with its pictures, it knows whether ours has to stand in for one.
+func CheckProfile(t *Type, p *Profile, env Env) document.Problems {
+	c := &certificate{Builder: &Builder{env: env, typ: t, doc: new(contract.Document)}}
+	c.page = newPlatePage(c.Builder, &p.Plate, &Profile{Emblem: p.Emblem, Photo: p.Photo}, new(plate.Studio))
+	c.checkEmblem("/emblem_image")
+	return append(c.page.problems, c.problems...)
 }

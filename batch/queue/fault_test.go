@@ -1,0 +1,386 @@
+package queue
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"vanban/batch"
+)
+
+func TestIdempotency(t *testing.T) {
+	t.Parallel()
+	e, _ := start(t, Config{})
+	sub := Submission{Spec: letters(), Items: guests(5), Key: "đợt 1", Fingerprint: "a"}
+	var mu sync.Mutex
+	ids, news := map[string]int{}, 0
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			st, created, err := e.Submit(t.Context(), sub)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			ids[st.ID]++
+			if created {
+				news++
+			}
+		})
+	}
+	group.Wait()
+	if len(ids) != 1 || news != 1 {
+		t.Errorf("%v, %d new", ids, news)
+	}
+	sub.Fingerprint = "b"
+	if _, _, err := e.Submit(t.Context(), sub); !errors.Is(err, ErrConflict) {
+		t.Error(err)
+	}
+	if list, err := e.List(t.Context()); err != nil || len(list) != 1 {
+		t.Errorf("%d batches %v", len(list), err)
+	}
+	for id := range ids {
+		await(t, e, id, final)
+		if err := e.Delete(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	nothingLeft(t, e)
+	if _, created, err := e.Submit(t.Context(), sub); err != nil || !created {
+		t.Errorf("a key outlives its batch: %v", err)
+	}
+}
+
+func TestSubmitRefuses(t *testing.T) {
+	t.Parallel()
+	e, _ := start(t, Config{MaxRows: 3})
+	var refused *Refused
+	for _, c := range []struct {
+		sub  Submission
+		want func(error) bool
+	}{
+		{Submission{Spec: letters(), Items: guests(0)}, func(err error) bool { return errors.Is(err, ErrEmpty) }},
+		{Submission{Spec: letters(), Items: guests(4)}, func(err error) bool { return errors.Is(err, ErrTooMany) }},
+		{Submission{Spec: &batch.Spec{Base: []byte(`{"type":"x"}`)}, Items: guests(1)}, func(err error) bool { return errors.As(err, &refused) && len(refused.Problems) > 0 }},
+	} {
+		if _, _, err := e.Submit(t.Context(), c.sub); !c.want(err) {
+			t.Error(err)
+		}
+	}
+	nothingLeft(t, e)
+}
+
+// slow makes rows wait until they are let go.
+func slow(gate chan struct{}) func(*Engine) {
+	return func(e *Engine) {
+		e.make = func(j *batch.Job, ctx context.Context, row int, patch []byte) (*batch.Result, error) {
+			select {
+			case <-gate:
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			}
+			return j.Make(ctx, row, patch)
+		}
+	}
+}
+
+func TestCancel(t *testing.T) {
+	t.Parallel()
+	gate := make(chan struct{})
+	var made atomic.Int64
+	e, _ := start(t, Config{}, slow(gate), func(e *Engine) {
+		inner := e.make
+		e.make = func(j *batch.Job, ctx context.Context, row int, patch []byte) (*batch.Result, error) {
+			made.Add(1)
+			return inner(j, ctx, row, patch)
+		}
+	})
+	st := submit(t, e, Submission{Spec: letters(), Items: guests(1000)})
+	go func() {
+		for range 10 {
+			gate <- struct{}{}
+		}
+	}()
+	await(t, e, st.ID, func(s Status) bool { return s.Done >= 10 })
+	if got, err := e.Cancel(t.Context(), st.ID); err != nil || got.State != Cancelled {
+		t.Fatal(got, err)
+	}
+	close(gate)
+	// A batch that comes after it is done after all its jobs that were still out.
+	next := submit(t, e, Submission{Spec: letters(), Items: guests(3)})
+	await(t, e, next.ID, final)
+	if n := made.Load(); n > 500 { // it stops soon, though not between two rows
+		t.Errorf("%d rows were begun", n)
+	}
+	if got, err := e.Get(t.Context(), st.ID); err != nil || got.State != Cancelled || got.Files != nil {
+		t.Errorf("%+v %v", got, err)
+	}
+	if _, err := e.Correct(t.Context(), st.ID, map[int][]byte{1: nil}); !errors.Is(err, ErrRunning) {
+		t.Error(err)
+	}
+}
+
+// A small batch that comes behind a large one is done long before it.
+func TestFairness(t *testing.T) {
+	t.Parallel()
+	e, _ := start(t, Config{})
+	large := submit(t, e, Submission{Spec: letters(), Items: guests(3000)})
+	await(t, e, large.ID, func(s Status) bool { return s.Done > 0 })
+	small := submit(t, e, Submission{Spec: letters(), Items: guests(3)})
+	await(t, e, small.ID, final)
+	st, err := e.Get(t.Context(), large.ID)
+	if err != nil || st.Done > 2000 || st.State != Running {
+		t.Errorf("%+v %v", st, err)
+	}
+	if _, err := e.Cancel(t.Context(), large.ID); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRetention(t *testing.T) {
+	t.Parallel()
+	gate := make(chan struct{})
+	dir := t.TempDir()
+	e, stop := start(t, Config{Dir: dir}, slow(gate))
+	st := submit(t, e, Submission{Spec: letters(), Items: guests(300), Key: "k", Fingerprint: "f"})
+	gate <- struct{}{}
+	await(t, e, st.ID, func(s Status) bool { return s.Done == 1 })
+	ch, err := e.Watch(t.Context(), st.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Its time runs out while its rows are being made.
+	s := e.link.Load()
+	if _, err := s.update(t.Context(), st.ID, func(r *record) error { r.Created = r.Created.Add(-8 * 24 * time.Hour); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.cleanOnce(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	for range ch { // closed when the batch is removed
+	}
+	if _, err := e.Get(t.Context(), st.ID); !errors.Is(err, ErrNotFound) {
+		t.Error(err)
+	}
+	if list, err := e.List(t.Context()); err != nil || len(list) > 0 {
+		t.Errorf("%v %v", list, err)
+	}
+	close(gate) // what was in hand is stored all the same, and removed in the end
+	stop()
+	reopened(t, dir, func(e *Engine) {
+		s := e.link.Load()
+		entry, err := s.batches.Get(t.Context(), st.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := decodeRecord(entry)
+		if err != nil || r.State != erased {
+			t.Fatal(r, err)
+		}
+		r.Finished = r.Finished.Add(-time.Hour)
+		data, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.batches.Put(t.Context(), st.ID, data); err != nil {
+			t.Fatal(err)
+		}
+		if err := e.cleanOnce(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+		nothingLeft(t, e)
+		if keys, err := s.batches.Keys(t.Context()); err == nil {
+			t.Errorf("%q are left", keys)
+		}
+	})
+}
+
+// A row that never ends is given up after its time, three times.
+func TestRowTimeout(t *testing.T) {
+	t.Parallel()
+	e, _ := start(t, Config{RowTimeout: 20 * time.Millisecond}, func(e *Engine) {
+		e.make = func(j *batch.Job, ctx context.Context, row int, patch []byte) (*batch.Result, error) {
+			if row == 2 {
+				select {} // deaf to ctx
+			}
+			return j.Make(context.WithoutCancel(ctx), row, patch)
+		}
+	})
+	st := submit(t, e, Submission{Spec: letters(), Items: guests(3)})
+	last := await(t, e, st.ID, final)
+	if last.State != Done || last.Failed < 1 {
+		t.Fatalf("%+v", last)
+	}
+	if m := manifest(t, e, st.ID, 3); m.Items[1].Status != batch.Failed || m.Items[1].Errors[0].Code != "row_crashed" {
+		t.Errorf("%+v", m.Items[1])
+	}
+}
+
+// When the room is used up submissions are refused and batches wait, and go on when there is room again.
+func TestNoRoom(t *testing.T) {
+	t.Parallel()
+	e, _ := start(t, Config{MaxBytes: 900 << 10})
+	first := submit(t, e, Submission{Spec: letters(), Items: guests(1000)}) // its results alone do not fit
+	st := await(t, e, first.ID, func(s Status) bool { return s.Waiting != "" || s.State.Final() })
+	if st.State.Final() || st.Waiting != waitingForRoom {
+		t.Fatalf("%+v", st)
+	}
+	if _, _, err := e.Submit(t.Context(), Submission{Spec: letters(), Items: guests(1)}); !errors.Is(err, ErrFull) {
+		t.Error(err)
+	}
+	s := e.link.Load()
+	big := e.config
+	e.config.MaxBytes = 100 << 20
+	if err := (&session{nc: s.nc}).prepare(t.Context(), e); err != nil {
+		t.Fatal(err)
+	}
+	e.config = big
+	allGuests(t, e, first.ID, 1000)
+}
+
+// A real disk that is full: the server closes its store, and is started anew when there is room.
+func TestDiskFull(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", dir).CombinedOutput(); err != nil {
+		t.Skipf("no small disk: %s", out)
+	}
+	t.Cleanup(func() { _ = exec.Command("umount", "-l", dir).Run() })
+	log, hear := listen(t)
+	e, stop := startLogging(t, Config{Dir: filepath.Join(dir, "queue"), MinFree: 1}, log)
+	t.Cleanup(stop)
+	st := submit(t, e, Submission{Spec: letters(), Items: guests(300)})
+	ballast := filepath.Join(dir, "ballast")
+	f, err := os.Create(ballast)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, err = f.Write(make([]byte, 4096)); err == nil; _, err = f.Write(make([]byte, 4096)) {
+	}
+	f.Close()
+	hear("no space left")
+	if _, _, err := e.Submit(t.Context(), Submission{Spec: letters(), Items: guests(1)}); !errors.Is(err, ErrFull) {
+		t.Error(err)
+	}
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("mount", "-o", "remount,size=64m", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%s", out)
+	}
+	hear("the queue is back")
+	allGuests(t, e, st.ID, 300)
+}
+
+func TestUnreachable(t *testing.T) {
+	t.Parallel()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := l.Addr().String()
+	l.Close()
+	log, hear := listen(t)
+	e, _ := startLogging(t, Config{URL: "nats://" + address}, log)
+	begin := time.Now()
+	_, _, err = e.Submit(t.Context(), Submission{Spec: letters(), Items: guests(1)})
+	if !errors.Is(err, ErrUnavailable) || time.Since(begin) > callTime {
+		t.Errorf("%v after %v", err, time.Since(begin))
+	}
+	// It works as soon as the server is there.
+	natsServer(t, address, t.TempDir())
+	hear("the queue is ready")
+	st := submit(t, e, Submission{Spec: letters(), Items: guests(3)})
+	allGuests(t, e, st.ID, 3)
+}
+
+var builtIn string // removed by TestMain
+
+var buildServer = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "nats-server")
+	if err != nil {
+		return "", err
+	}
+	builtIn = dir
+	name := filepath.Join(dir, "nats-server")
+	if out, err := exec.Command("go", "build", "-o", name, "github.com/nats-io/nats-server/v2").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return name, nil
+})
+
+// natsServer starts a real server and returns when it listens.
+func natsServer(t *testing.T, address, dir string) *exec.Cmd {
+	t.Helper()
+	name, err := buildServer()
+	if err != nil {
+		t.Skip(err)
+	}
+	host, port, _ := strings.Cut(address, ":")
+	cmd := exec.CommandContext(t.Context(), name, "-js", "-sd", dir, "-a", host, "-p", port)
+	log, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	lines := bufio.NewScanner(log)
+	for lines.Scan() && !strings.Contains(lines.Text(), "Server is ready") {
+	}
+	go func() { _, _ = io.Copy(io.Discard, log) }()
+	return cmd
+}
+
+// Three processes share a batch on a real server. One of them is killed, then the server itself, which comes back.
+func TestThreeProcesses(t *testing.T) {
+	t.Parallel()
+	const rows = 2000
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address, dir := l.Addr().String(), t.TempDir()
+	l.Close()
+	server := natsServer(t, address, dir)
+	url := "nats://" + address
+	log, hear := listen(t)
+	e, err := Open(t.Context(), Config{URL: url}, newMaker(t), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	st := submit(t, e, Submission{Spec: letters(), Items: guests(rows)})
+	a, b := spawn(t, url, st.ID, ""), spawn(t, url, st.ID, "")
+	spawn(t, url, st.ID, "")
+	if !a.until(Running, rows/5) {
+		t.Fatal("a process ended by itself")
+	}
+	a.kill()
+	if !b.until(Running, rows/2) {
+		t.Fatal("a process ended by itself")
+	}
+	_ = server.Process.Kill()
+	_ = server.Wait()
+	if _, err := e.Get(t.Context(), st.ID); !errors.Is(err, ErrUnavailable) {
+		t.Error(err)
+	}
+	natsServer(t, address, dir)
+	hear("the queue is back")
+	allGuests(t, e, st.ID, rows)
+}

@@ -1,0 +1,145 @@
+package queue
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"vanban/batch/webhook"
+)
+
+// receiver is a Sender that answers as it is told, one answer after the other, and with success in the end.
+type receiver struct {
+	mu      sync.Mutex
+	answers []error
+	ids     []string
+	got     []message
+}
+
+func (r *receiver) Send(_ context.Context, _, id string, _ time.Time, payload []byte) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var m message
+	if err := json.Unmarshal(payload, &m); err != nil {
+		return err
+	}
+	r.ids, r.got = append(r.ids, id), append(r.got, m)
+	if len(r.answers) == 0 {
+		return nil
+	}
+	err := r.answers[0]
+	r.answers = r.answers[1:]
+	return err
+}
+
+func TestWebhook(t *testing.T) {
+	t.Parallel()
+	refused := &webhook.Retry{Status: 503}
+	r := &receiver{answers: []error{refused, refused}}
+	soon := func(e *Engine) {
+		e.next = func(n int, err error, _ float64) (time.Duration, bool) {
+			_, ok := webhook.Next(n, err, 0)
+			return time.Millisecond, ok
+		}
+	}
+	e, _ := start(t, Config{Sender: r}, soon)
+	st := submit(t, e, Submission{Spec: letters(), Items: guests(2), Webhook: "https://example.org/hook"})
+	last := await(t, e, st.ID, func(s Status) bool { return s.Webhook.Delivered })
+	if last.Webhook.Attempts != 3 || last.Webhook.Error != "" {
+		t.Errorf("%+v", last.Webhook)
+	}
+	if len(r.got) != 3 || r.ids[0] != r.ids[2] || r.got[2].Type != "batch.done" || r.got[2].Data.Done != 2 || r.got[2].Data.ID != st.ID {
+		t.Errorf("%q %+v", r.ids, r.got)
+	}
+	// A new revision is told of anew.
+	if _, err := e.Correct(t.Context(), st.ID, map[int][]byte{1: nil}); err != nil {
+		t.Fatal(err)
+	}
+	await(t, e, st.ID, func(s Status) bool { return s.Revision == 1 && s.Webhook.Delivered })
+	if len(r.ids) != 4 || r.ids[3] == r.ids[2] {
+		t.Errorf("%q", r.ids)
+	}
+	// What can never be delivered is not tried again.
+	r.answers = []error{&webhook.Permanent{Status: 410, Err: errors.New("gone")}}
+	st = submit(t, e, Submission{Spec: letters(), Items: guests(1), Webhook: "https://example.org/hook"})
+	last = await(t, e, st.ID, func(s Status) bool { return s.Webhook.Error != "" })
+	if last.Webhook.Attempts != 1 || last.Webhook.Delivered || !last.Webhook.Next.IsZero() {
+		t.Errorf("%+v", last.Webhook)
+	}
+}
+
+// A message that waits for its next attempt is there after the process has died, and is not sent early.
+func TestWebhookOutlivesProcess(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	r := &receiver{answers: []error{&webhook.Retry{Status: 500, After: time.Hour}}}
+	e, stop := start(t, Config{Dir: dir, Sender: r})
+	st := submit(t, e, Submission{Spec: letters(), Items: guests(1), Webhook: "https://example.org/hook"})
+	before := await(t, e, st.ID, func(s Status) bool { return s.Webhook.Attempts == 1 })
+	if time.Until(before.Webhook.Next) < 50*time.Minute {
+		t.Errorf("%+v", before.Webhook)
+	}
+	stop()
+	again := &receiver{}
+	e, _ = start(t, Config{Dir: dir, Sender: again})
+	_, err := e.link.Load().update(t.Context(), st.ID, func(r *record) error { r.Hook.Next = time.Time{}; return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := e.link.Load().work.Info(t.Context())
+	if err != nil || info.State.Msgs != 1 {
+		t.Errorf("%+v %v", info, err)
+	}
+}
+
+func TestStore(t *testing.T) {
+	t.Parallel()
+	e, _ := start(t, Config{})
+	s := e.Store("plates")
+	changes, err := s.Watch(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	large := make([]byte, 3<<20)
+	large[7] = 1
+	revision, err := s.Put(t.Context(), "Sở Nội vụ / A4", []byte("x"), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if i := <-changes; i.Name != "Sở Nội vụ / A4" || string(i.Data) != "x" || i.Revision != revision {
+		t.Errorf("%+v", i)
+	}
+	if _, err := s.Put(t.Context(), "Sở Nội vụ / A4", nil, 0); !errors.Is(err, ErrRevision) {
+		t.Error(err)
+	}
+	if revision, err = s.Put(t.Context(), "Sở Nội vụ / A4", large, revision); err != nil {
+		t.Fatal(err)
+	}
+	if i := <-changes; len(i.Data) != len(large) {
+		t.Errorf("%d bytes", len(i.Data))
+	}
+	if i, err := s.Get(t.Context(), "Sở Nội vụ / A4"); err != nil || len(i.Data) != len(large) || i.Data[7] != 1 || i.Revision != revision {
+		t.Error(err)
+	}
+	if _, err := e.Store("other").Put(t.Context(), "b", []byte("y"), 0); err != nil {
+		t.Fatal(err)
+	}
+	if names, err := s.List(t.Context()); err != nil || len(names) != 1 {
+		t.Errorf("%q %v", names, err)
+	}
+	if err := s.Delete(t.Context(), "Sở Nội vụ / A4"); err != nil {
+		t.Fatal(err)
+	}
+	if i := <-changes; !i.Gone {
+		t.Errorf("%+v", i)
+	}
+	if _, err := s.Get(t.Context(), "Sở Nội vụ / A4"); !errors.Is(err, ErrNotFound) {
+		t.Error(err)
+	}
+	if objects, err := e.link.Load().blobs.List(t.Context()); err == nil && len(objects) > 0 {
+		t.Errorf("%d pictures are left", len(objects))
+	}
+}

@@ -1,0 +1,45 @@
+package queue
+
+import "context"
+
+// Patches returns the patches of rows as they are after all corrections. Rows that there are not are left out.
+func (e *Engine) Patches(ctx context.Context, id string, rows []int) (map[int][]byte, error) {
+	s, err := e.session()
+	if err != nil {
+		return nil, err
+	}
+	rec, _, err := s.read(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if rec.State.hidden() {
+		return nil, ErrNotFound
+	}
+	l, err := s.readList(ctx, rec)
+	if err != nil {
+		return nil, err
+	}
+	wanted := make(map[int]bool, len(rows))
+	for _, row := range rows {
+		if row >= 1 && row <= rec.Rows {
+			wanted[row] = true
+		}
+	}
+	patches := make(map[int][]byte, len(wanted))
+	if len(wanted) == 0 {
+		return patches, nil
+	}
+	var listErr error
+	for row, patch := range l.items(ctx, &listErr) {
+		if wanted[row] {
+			patches[row] = patch
+		}
+		if len(patches) == len(wanted) {
+			break
+		}
+	}
+	if listErr != nil {
+		return nil, listErr
+	}
+	return patches, nil
+}
