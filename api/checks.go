@@ -103,7 +103,7 @@ func (s *Server) reviewed(ctx context.Context, file []byte, m *medium, form revi
 		return nil, err
 	case res.Report != nil:
 		return res, nil
-	case format != review.JSON:
+	case format != review.JSON, res.Problems[0].Code == codeCertificate:
 		return nil, unreadable(res.Problems)
 	}
 	if err := brokenJSON(res.Problems); err != nil {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"io/fs"
 	"net/url"
 	"runtime"
 	"strings"
@@ -16,6 +17,11 @@ type Config struct {
 	Origins []string
 	// Version is shown in /openapi.json and metrics.
 	Version string
+	// Local tells that only this machine is to call: requests under any other name are refused, so that pages of others cannot have their own
+	// name lead here (DNS rebinding).
+	Local bool
+	// Pages are the files of the clerk's pages, web.Files; nil for a server of the API alone.
+	Pages fs.FS
 	// TLS tells that connections are encrypted by this process: answers then ask browsers to stay with HTTPS.
 	TLS bool
 
@@ -23,6 +29,16 @@ type Config struct {
 	MaxUpload      int // bytes of one file to be imported or checked
 	BodyMemory     int // bytes that all request bodies together may take at one time, and all large answers as many again
 	MaxConnections int // open connections; beyond it requests are refused
+
+	// Batches keeps batches and has them made, Plates those of certificates; a server without Batches has neither.
+	Batches Batches
+	Plates  *Plates
+	// Office keeps what the office says of itself; a server without it has no such calls.
+	Office Shelf
+	// Webhook says why an address cannot be told of the end of a batch; nil where the server tells nobody.
+	Webhook func(address string) error
+	// Seal is what certificates are signed with; nil where they are not.
+	Seal *Sealing
 
 	Renders       int           // documents that are worked on at one time
 	Queue         int           // requests that may wait for one of them to finish

@@ -29,6 +29,8 @@ type medium struct {
 const (
 	mediaOctets   = fiber.MIMEOctetStream
 	mediaMarkdown = "text/markdown"
+	mediaXLSX     = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	mediaCSV      = "text/csv"
 )
 
 var (
@@ -51,6 +53,18 @@ var (
 		{Name: fiber.MIMEApplicationJSON, Schema: "Document", format: review.JSON},
 		{Name: mediaOctets, file: true},
 	}}
+	listContent = &content{"một danh sách .xlsx hoặc .csv", []medium{
+		{Name: mediaXLSX, file: true},
+		{Name: mediaCSV, file: true},
+		{Name: mediaOctets, file: true},
+	}}
+	batchContent = &content{"một đợt hàng loạt; danh sách ở ngay trong JSON, hoặc là một tệp .xlsx, .csv, .json ở phần list của multipart/form-data", []medium{
+		{Name: fiber.MIMEMultipartForm, Schema: "SubmissionForm"},
+		{Name: fiber.MIMEApplicationJSON, Schema: "Submission"},
+	}}
+	rowsContent   = &content{"các dòng cần làm lại", []medium{{Name: fiber.MIMEApplicationJSON, Schema: "Corrections"}}}
+	officeContent = &content{"dữ liệu của cơ quan", []medium{{Name: fiber.MIMEApplicationJSON, Schema: "Office"}}}
+	plateContent  = &content{"một mẫu khuôn", []medium{{Name: fiber.MIMEApplicationJSON, Schema: "PlateProfile"}}}
 )
 
 // names lists the media types.

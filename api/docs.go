@@ -16,7 +16,7 @@ import (
 	"vanban/templates/schema"
 )
 
-//go:embed pages/docs.html pages/docs.css
+//go:embed pages
 var pageFiles embed.FS
 
 // guidePage is one page of the documentation: a guide, with the reference of all calls below it where that belongs there.
@@ -35,6 +35,10 @@ var guidePages = []guidePage{
 	{"import-vi", "import.vi.md", "vi", "Đọc văn bản có sẵn", false},
 	{"check", "check.md", "en", "Checking files", false},
 	{"check-vi", "check.vi.md", "vi", "Kiểm tra thể thức của tệp", false},
+	{"certificates", "certificates.md", "en", "Giấy khen and bằng khen", false},
+	{"certificates-vi", "certificates.vi.md", "vi", "Giấy khen, bằng khen", false},
+	{"batches", "batches.md", "en", "One list, many documents", false},
+	{"batches-vi", "batches.vi.md", "vi", "Một danh sách, nhiều văn bản", false},
 }
 
 // reference is what the template adds to a guide.
@@ -92,7 +96,10 @@ func (s *Server) documentation() (map[string]*resource, error) {
 		data := pageData{Language: g.language, Title: g.title, Guide: template.HTML(body), Sections: sections}
 		if g.reference {
 			data.Sections = append(data.Sections, reference...)
-			data.Operations, data.Faults, data.Common = s.operations, faults[:], everywhere
+			data.Faults, data.Common = faults[:], everywhere
+			for i := range s.operations {
+				data.Operations = append(data.Operations, &s.operations[i])
+			}
 			data.Objects = s.objects()
 		}
 		var out bytes.Buffer
@@ -109,7 +116,7 @@ type pageData struct {
 	Language, Title string
 	Guide           template.HTML // from our own files
 	Sections        []section
-	Operations      []operation
+	Operations      []*operation
 	Faults, Common  []*fault
 	Objects         []objectDoc
 }
@@ -128,7 +135,14 @@ type fieldDoc struct {
 // objects lists the objects of the contract as the schemas have them.
 func (s *Server) objects() []objectDoc {
 	var list []objectDoc
-	for _, m := range s.render.Catalog().Schemas("#") {
+	components := s.render.Catalog().Schemas("#")
+	components = append(components, schema.Member{Key: plateSchema, Value: profileSchema(components)})
+	for _, o := range sent { // those that are sent to us
+		if slices.ContainsFunc([]string{"Submission", "SubmissionForm", "ListOptions", "Corrections", "Office", "OfficeOrgan", "OfficeSigner", "OfficeOptions", "OfficeMargins"}, func(name string) bool { return name == o.name }) {
+			components = append(components, schema.Member{Key: o.name, Value: structSchema(o.typ, o.title)})
+		}
+	}
+	for _, m := range components {
 		o, _ := m.Value.(schema.Object)
 		props, _ := o.Get("properties").(schema.Object)
 		if len(props) == 0 {
@@ -172,7 +186,7 @@ func kindOf(o schema.Object) string {
 		}
 	}
 	if to := words(o.Get("$ref")); to != "" {
-		add(strings.TrimPrefix(to, "#"))
+		add(strings.TrimPrefix(strings.TrimPrefix(to, schemas), "#"))
 	}
 	for _, key := range []string{"anyOf", "oneOf"} {
 		list, _ := o.Get(key).([]any)

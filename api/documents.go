@@ -38,6 +38,12 @@ func (s *Server) documents(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if args := c.Context().QueryArgs(); args.Has("fonts") {
+		if format.name != "svg" || string(args.Peek("fonts")) != "none" {
+			return refusal(badParameter).because("fonts chỉ nhận none và chỉ dùng với format=svg.")
+		}
+		format = &linkedSVG
+	}
 	res, err := s.make(c, format, page)
 	if err != nil {
 		return err
@@ -70,9 +76,12 @@ func (s *Server) make(c *fiber.Ctx, f *format, page int) (*render.Result, error)
 	var res *render.Result
 	x := exchangeOf(c.Context())
 	err := s.work(c, f.name, func(ctx context.Context, built *catalog.Built) (err error) {
-		if page > 0 {
+		switch {
+		case page > 0 && f == &linkedSVG:
+			res, err = s.render.LinkedPage(ctx, built, page)
+		case page > 0:
 			res, err = s.render.Page(ctx, built, page)
-		} else {
+		default:
 			res, err = s.render.Files(ctx, built, f.files...)
 		}
 		return err

@@ -16,11 +16,13 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"vanban/render"
 	"vanban/templates/contract"
+	"vanban/templates/parts"
 )
 
 // The limits under which most tests run: small enough that going beyond them costs little.
@@ -36,8 +38,16 @@ const hang = 2 * time.Minute
 
 // service is made once: it is safe for all servers at the same time.
 var service = sync.OnceValues(func() (*render.Service, error) {
-	return render.New(render.Options{Limits: contract.Limits{Bytes: 4 << 20, Nodes: testNodes}, MaxPages: testPages})
+	return render.New(render.Options{
+		Limits: contract.Limits{Bytes: 4 << 20, Nodes: testNodes}, MaxPages: testPages,
+		Profiles: func(name string) (*parts.Profile, bool) { return shelves.Load().Find(name) },
+	})
 })
+
+// shelves are the plates of the test that runs.
+var shelves atomic.Pointer[Plates]
+
+func init() { shelves.Store(new(Plates)) }
 
 // testConfig is the default one with bounds of time that no slow machine meets by accident.
 func testConfig() Config {

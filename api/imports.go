@@ -82,6 +82,9 @@ func (s *Server) importAs(ctx context.Context, file []byte, m *medium, kind stri
 	return s.intake.Import(ctx, file, hint)
 }
 
+// codeCertificate is the code of the refusal of a certificate, whatever it comes as.
+const codeCertificate = "file_certificate"
+
 // unreadable is the answer to a file that its reader refused.
 func unreadable(problems document.Problems) error {
 	r := refusal(unreadableFile).because("%s", problems[0].Message)

@@ -31,13 +31,16 @@ const (
 	ScopeValidate Scope = "validate" // have the JSON of documents checked
 	ScopeImport   Scope = "import"   // have files read
 	ScopeCheck    Scope = "check"    // have the form of files checked
+	ScopeBatch    Scope = "batch"    // have lists read, and batches and plates of certificates kept and made
 	ScopeMetrics  Scope = "metrics"  // read /metrics
 )
 
-var scopes = []Scope{ScopeRender, ScopeValidate, ScopeImport, ScopeCheck, ScopeMetrics}
+var scopes = []Scope{ScopeRender, ScopeValidate, ScopeImport, ScopeCheck, ScopeBatch, ScopeMetrics}
 
-// CallerScopes are those of a key that nobody gave any: all calls on documents.
-func CallerScopes() []Scope { return []Scope{ScopeRender, ScopeValidate, ScopeImport, ScopeCheck} }
+// CallerScopes are those of a key that nobody gave any: all calls but those for operating the service.
+func CallerScopes() []Scope {
+	return []Scope{ScopeRender, ScopeValidate, ScopeImport, ScopeCheck, ScopeBatch}
+}
 
 // Key is one caller. The key itself is not kept: it has 256 random bits, so that its plain SHA-256 gives nothing away.
 type Key struct {
@@ -191,6 +194,11 @@ func (r *keyring) admit(authorization string, scope Scope) (name string, err err
 	if i < 0 {
 		return "", refusal(badKey)
 	}
+	return r.use(i, scope)
+}
+
+// use returns the name of a key that may do what the scope says, or a refusal.
+func (r *keyring) use(i int, scope Scope) (name string, err error) {
 	k := &r.keys[i]
 	if !slices.Contains(k.Scopes, scope) {
 		return k.Name, refusal(scopeMissing).because("Cần quyền %s.", scope)

@@ -16,10 +16,14 @@ type metrics struct {
 	renders  *prometheus.CounterVec
 	imports  *prometheus.CounterVec
 	checks   *prometheus.CounterVec
-	work     *prometheus.HistogramVec
-	reading  *prometheus.HistogramVec
-	waited   prometheus.Histogram
-	pages    prometheus.Counter
+	lists    *prometheus.CounterVec
+
+	submissions *prometheus.CounterVec
+
+	work    *prometheus.HistogramVec
+	reading *prometheus.HistogramVec
+	waited  prometheus.Histogram
+	pages   prometheus.Counter
 }
 
 func newMetrics(s *Server) *metrics {
@@ -42,8 +46,14 @@ func newMetrics(s *Server) *metrics {
 		checks: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "vanban_checks_total", Help: "Files to be checked, by what became of them: clean, findings, refused, busy, timeout, failed.",
 		}, []string{"type", "format", "outcome"}),
+		lists: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vanban_lists_total", Help: "Lists to be read, by what became of them: read, refused, busy, timeout, failed.",
+		}, []string{"type", "format", "outcome"}),
+		submissions: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "vanban_batch_submissions_total", Help: "Batches sent, by what became of them: accepted, repeated, refused, unavailable, busy, timeout, failed.",
+		}, []string{"type", "outcome"}),
 		reading: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "vanban_file_duration_seconds", Help: "Time of the work on one file to be imported or checked, without waiting.",
+			Name: "vanban_file_duration_seconds", Help: "Time of the work on one file to be imported or checked, one list or one batch that is sent, without waiting.",
 			Buckets: seconds,
 		}, []string{"call"}),
 		work: prometheus.NewHistogramVec(prometheus.HistogramOpts{
@@ -68,6 +78,9 @@ func newMetrics(s *Server) *metrics {
 		}, func() float64 { return 1 }),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
+	if s.config.Batches != nil {
+		m.registry.MustRegister(m.lists, m.submissions, &batchMetrics{server: s})
+	}
 	return m
 }
 

@@ -32,6 +32,9 @@ var formats = []format{
 	{"zip", "application/zip", []render.Format{render.DOCX, render.PDF}, false, ""},
 }
 
+// linkedSVG is SVG for pages that have fonts and styles of their own: ?fonts=none.
+var linkedSVG = format{"svg", render.SVG.MediaType(), []render.Format{render.LinkedSVG}, true, ""}
+
 // choice is one form in which a call can answer.
 type choice struct{ name, media string }
 

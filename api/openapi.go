@@ -2,7 +2,6 @@ package api
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,9 +42,15 @@ func (s *Server) describe() (*resource, error) {
 	paths := schema.Object{}
 	for i := range s.operations {
 		op := &s.operations[i]
-		paths = append(paths, schema.Member{Key: op.Path, Value: object(strings.ToLower(op.Method), op.describe(examples))})
+		call := object(strings.ToLower(op.Method), op.describe(examples))
+		if n := len(paths); n > 0 && paths[n-1].Key == op.Path { // calls of one address stand side by side in the list
+			paths[n-1].Value = append(paths[n-1].Value.(schema.Object), call...)
+			continue
+		}
+		paths = append(paths, schema.Member{Key: op.Path, Value: call})
 	}
 	components := s.render.Catalog().Schemas(schemas)
+	components = append(components, schema.Member{Key: plateSchema, Value: profileSchema(components)})
 	for _, o := range sent {
 		components = append(components, schema.Member{Key: o.name, Value: structSchema(o.typ, o.title)})
 	}
@@ -59,7 +64,7 @@ func (s *Server) describe() (*resource, error) {
 		"servers", []any{object("url", "/")},
 		"tags", []any{
 			object("name", tagDocuments, "description", "Văn bản"), object("name", tagFiles, "description", "Văn bản có sẵn"), object("name", tagTypes, "description", "Loại văn bản"),
-			object("name", tagOperation, "description", "Vận hành"),
+			object("name", tagBatches, "description", "Hàng loạt"), object("name", tagPlates, "description", "Phôi, mẫu giấy khen"), object("name", tagOffice, "description", "Cơ quan"), object("name", tagOperation, "description", "Vận hành"),
 		},
 		"paths", paths,
 		"components", object(
@@ -77,13 +82,14 @@ func (s *Server) describe() (*resource, error) {
 }
 
 // everywhere are the faults that any call may meet.
-var everywhere = []*fault{badRequest, unknownParameter, repeatedParameter, methodNotAllowed, requestTimeout, headersTooLarge, internal, busy}
+var everywhere = []*fault{badRequest, unknownParameter, repeatedParameter, methodNotAllowed, requestTimeout, misdirected, headersTooLarge, internal, busy}
 
 // faultsOf returns what a call may be refused with, in the order of the one list.
 func faultsOf(op *operation) []*fault {
 	var list []*fault
 	for _, f := range faults {
-		if slices.Contains(op.Faults, f) || slices.Contains(everywhere, f) {
+		if slices.Contains(op.Faults, f) || slices.Contains(everywhere, f) ||
+			f == signedOut && slices.Contains(op.Faults, noKey) || f == crossOrigin && op.Method != fiber.MethodGet {
 			list = append(list, f)
 		}
 	}
@@ -132,6 +138,8 @@ func bytesSchema(media string) schema.Object {
 	switch {
 	case strings.HasSuffix(media, "json"):
 		return object("type", "object")
+	case media == mediaSSE: // of one event
+		return object("type", "object", "properties", object("event", object("type", "string", "enum", []string{"progress", "end"}), "data", object("type", "string", "description", "JSON của đợt (Batch)")))
 	case strings.HasPrefix(media, "text/"), strings.HasSuffix(media, "xml"):
 		return object("type", "string")
 	}
@@ -150,18 +158,10 @@ func (o *operation) parameters() []any {
 		rest = after
 	}
 	for _, p := range o.Query {
-		s := object("type", "string")
-		if p.Integer {
-			s = object("type", "integer", "minimum", 1, "maximum", math.MaxInt32)
-		}
-		if p.Enum != nil {
-			s = append(s, object("enum", p.Enum)...)
-		}
-		d := object("name", p.Name, "in", "query", "description", p.Description, "schema", s)
-		if p.Example != "" {
-			d = append(d, object("example", p.Example)...)
-		}
-		list = append(list, d)
+		list = append(list, p.describe("query"))
+	}
+	for _, p := range o.Headers {
+		list = append(list, p.describe("header"))
 	}
 	if o.Answer.Conditional {
 		list = append(list, object("name", fiber.HeaderIfNoneMatch, "in", "header", "description", "ETag đã nhận; không đổi thì trả lời 304",
@@ -170,18 +170,69 @@ func (o *operation) parameters() []any {
 	return list
 }
 
-// responses is what may come back, by status.
-func (o *operation) responses() schema.Object {
+// describe is the parameter object (OpenAPI 3.1, 4.8.12); in is where it stands.
+func (p *parameter) describe(in string) schema.Object {
+	s := object("type", "string")
+	if p.Integer {
+		low, high := 1, p.Max
+		if p.FromZero {
+			low = 0
+		}
+		if high == 0 {
+			high = maxInteger
+		}
+		s = object("type", "integer", "minimum", low, "maximum", high)
+	}
+	if p.Number {
+		s = object("type", "number")
+	}
+	if p.Pattern != "" {
+		s = append(s, object("pattern", p.Pattern)...)
+	}
+	if p.Enum != nil {
+		s = append(s, object("enum", p.Enum)...)
+	}
+	d := object("name", p.Name, "in", in, "description", p.Description, "schema", s)
+	if p.Example != "" {
+		d = append(d, object("example", p.Example)...)
+	}
+	return d
+}
+
+// StatusCode is that of an answer when all went well.
+func (a answer) StatusCode() int {
+	if a.Status == 0 {
+		return fiber.StatusOK
+	}
+	return a.Status
+}
+
+// describe is a good answer with its status.
+func (a *answer) describe() schema.Object {
 	content := schema.Object{}
-	for _, m := range o.Answer.Media {
+	for _, m := range a.Media {
 		s := bytesSchema(m)
-		if o.Answer.Schema != "" && m == fiber.MIMEApplicationJSON {
-			s = ref(o.Answer.Schema)
+		if a.Schema != "" && m == fiber.MIMEApplicationJSON {
+			s = ref(a.Schema)
 		}
 		content = append(content, object(m, object("schema", s))...)
 	}
-	good := object("description", o.Answer.Description, "headers", headerRefs(o.Answer.Headers, o.Answer.Conditional), "content", content)
-	out := object("200", good)
+	good := object("description", a.Description, "headers", headerRefs(a.Headers, a.Conditional))
+	if len(content) > 0 {
+		good = append(good, object("content", content)...)
+	}
+	return object(strconv.Itoa(a.StatusCode()), good)
+}
+
+// Good are the answers when all went well.
+func (o *operation) Good() []answer { return append([]answer{o.Answer}, o.Or...) }
+
+// responses is what may come back, by status.
+func (o *operation) responses() schema.Object {
+	out := schema.Object{}
+	for _, a := range o.Good() {
+		out = append(out, a.describe()...)
+	}
 	if o.Answer.Conditional {
 		out = append(out, object("304", object("description", "Bên gọi đã có đúng nội dung này", "headers", headerRefs(nil, true)))...)
 	}
@@ -221,6 +272,8 @@ var headerDocs = []struct {
 	{headerWarningCodes, "mã của các cảnh báo, cách nhau bằng dấu phẩy; không có khi không có cảnh báo", "string"},
 	{headerClean, "true khi văn bản không có điểm sai và không có điểm phải xem lại", "boolean"},
 	{fiber.HeaderContentDisposition, "tên tệp: filename không dấu, filename* đủ dấu (RFC 6266)", "string"},
+	{fiber.HeaderLocation, "địa chỉ của đợt", "string"},
+	{headerReprDigest, "SHA-256 của tệp (RFC 9530)", "string"},
 	{fiber.HeaderETag, "dấu của nội dung, dùng cho If-None-Match", "string"},
 	{fiber.HeaderRetryAfter, "số giây nên chờ", "integer"},
 }

@@ -18,24 +18,32 @@ type operation struct {
 	Description  string
 	Scope        Scope // empty where no key is needed
 	Query        []parameter
-	Reads        *content // nil where it takes no body
+	Headers      []parameter // of the request
+	Reads        *content    // nil where it takes no body
 	Answer       answer
+	Or           []answer // what else comes back when all went well
 	Faults       []*fault // besides those that any call may meet
 
-	quiet  bool // asked so often, and by machines, that a log of it would hide everything else
-	handle fiber.Handler
+	anyQuery bool // of pages, whose scripts read it
+	quiet    bool // asked so often, and by machines, that a log of it would hide everything else
+	handle   fiber.Handler
 }
 
 // parameter is one of the query.
 type parameter struct {
 	Name, Description string
 	Integer           bool
+	FromZero          bool // an integer that may be 0
+	Max               int  // of an integer; 0 is the largest there is
+	Number            bool
+	Pattern           string
 	Enum              []string
 	Example           string
 }
 
 // answer is what comes back when all went well.
 type answer struct {
+	Status      int // 200 where it is 0
 	Description string
 	Media       []string
 	Schema      string // component of the JSON forms; empty for others
@@ -50,6 +58,9 @@ func (o *operation) route() string {
 
 // checkQuery refuses parameters that the call does not have: one that is misspelt would change nothing, and nobody would know.
 func (o *operation) checkQuery(args *fasthttp.Args) error {
+	if o.anyQuery {
+		return nil
+	}
 	seen := make(map[string]bool, 2)
 	for key := range args.All() {
 		name := string(key)
@@ -68,17 +79,33 @@ const (
 	// Generators make names of these, too.
 	tagDocuments = "documents"
 	tagFiles     = "files"
+	tagBatches   = "batches"
+	tagPlates    = "plates"
+	tagOffice    = "office"
 	tagTypes     = "types"
 	tagOperation = "operation"
 )
 
-// without returns the faults but one.
-func without(list []*fault, f *fault) []*fault {
-	return slices.DeleteFunc(slices.Clone(list), func(o *fault) bool { return o == f })
+// without returns the faults but some.
+func without(list []*fault, but ...*fault) []*fault {
+	return slices.DeleteFunc(slices.Clone(list), func(f *fault) bool { return slices.Contains(but, f) })
 }
 
-// operationsOf is the one list of all calls.
+// operationsOf is the one list of all calls: those on documents, on batches where there are any, and for operating the service.
 func (s *Server) operationsOf() []operation {
+	list := s.documentOperations()
+	if s.config.Batches != nil {
+		list = append(list, s.batchOperations()...)
+		list = append(list, s.plateOperations()...)
+	}
+	if s.config.Office != nil {
+		list = append(list, s.officeOperations()...)
+	}
+	return append(list, s.serviceOperations()...)
+}
+
+// documentOperations are the calls on one document, one file, and the types.
+func (s *Server) documentOperations() []operation {
 	reading := []*fault{badJSON, noKey, badKey, scopeMissing, requestTimeout, bodyTooLarge, unsupportedMediaType, unsupportedEncoding,
 		rateLimited, busy, renderTimeout, shuttingDown}
 	return []operation{
@@ -89,12 +116,13 @@ func (s *Server) operationsOf() []operation {
 			Query: []parameter{
 				{Name: "format", Description: "định dạng; được ưu tiên hơn Accept", Enum: fileChoices.names(), Example: "pdf"},
 				{Name: "page", Description: "một trang, từ 1; chỉ dùng với SVG", Integer: true},
+				{Name: "fonts", Description: "none: SVG không kèm phông và kiểu chữ, để đặt trong trang HTML đã có chúng (/assets/fonts/pages.css); chỉ dùng với SVG", Enum: []string{"none"}},
 			},
 			Answer: answer{
 				Description: "tệp", Media: fileChoices.media(), Conditional: true,
 				Headers: []string{fiber.HeaderContentDisposition, headerPages, headerWarnings, headerWarningCodes},
 			},
-			Faults: append([]*fault{unknownFormat, badPage, noSuchPage, notAcceptable, invalidDocument}, reading...),
+			Faults: append([]*fault{unknownFormat, badPage, badParameter, noSuchPage, notAcceptable, invalidDocument}, reading...),
 			handle: s.documents,
 		},
 		{
@@ -143,6 +171,20 @@ func (s *Server) operationsOf() []operation {
 			Faults:      []*fault{unknownType},
 			handle:      s.oneType,
 		},
+		{
+			Method: "GET", Path: "/v1/types/{type}/workbook", ID: "getWorkbook", Tag: tagTypes,
+			Summary:     "Bảng tính mẫu để lập danh sách của một loại",
+			Description: "Tệp .xlsx có sẵn các cột mà máy chủ tự nhận ra, hai dòng ví dụ và trang hướng dẫn.",
+			Answer:      answer{Description: "bảng tính", Media: []string{mediaXLSX}, Conditional: true, Headers: []string{fiber.HeaderContentDisposition}},
+			Faults:      []*fault{unknownType},
+			handle:      s.workbook,
+		},
+	}
+}
+
+// serviceOperations are the calls for whoever runs the service, and for programs.
+func (s *Server) serviceOperations() []operation {
+	return []operation{
 		{
 			Method: "GET", Path: "/healthz", ID: "health", Tag: tagOperation, quiet: true,
 			Summary: "Tiến trình còn sống",

@@ -1,12 +1,15 @@
 package api
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+
+	"vanban/batch/queue"
 )
 
 // TestEveryFaultIsReachable makes a server give each refusal of the list.
@@ -25,11 +28,24 @@ func TestEveryFaultIsReachable(t *testing.T) {
 		}
 	}
 
-	st := open(t)
+	st := open(t, withBatches(t))
+	done := into[batchStatus](t, st.ask(post(batchesPath, submit("", person("A")), "Idempotency-Key: 1")), 202)
+	st.finished(done.ID)
+	cancelled := into[batchStatus](t, st.ask(post(batchesPath, submit("", person("A")))), 202)
+	st.ask(request("DELETE", cancelled.URL, ""))
 	for _, c := range []struct {
 		raw  string
 		want *fault
 	}{
+		{get(done.URL + "/rows?limit=0"), badParameter},
+		{post(batchesPath, submit("", person("A")), "Idempotency-Key: a b"), badIdempotencyKey},
+		{post(batchesPath, submit("", person("B")), "Idempotency-Key: 1"), idempotencyConflict},
+		{get(batchesPath + "/x"), noSuchBatch},
+		{get(done.URL + "/files/x"), noSuchFile},
+		{get("/v1/plates/x"), noSuchPlate},
+		{get("/v1/seal"), noSeal},
+		{request("PUT", "/v1/plates/x", `{"name":"x"}`, "Content-Type: application/json", `If-Match: "1"`), preconditionFailed},
+		{post(batchesPath, "{}"), invalidData},
 		{"nonsense\r\n\r\n", badRequest},
 		{post("/v1/documents", "{"), badJSON},
 		{post("/v1/documents?format=x", plan()), unknownFormat},
@@ -54,6 +70,18 @@ func TestEveryFaultIsReachable(t *testing.T) {
 		meet(st.ask(c.raw), c.want)
 	}
 
+	local := open(t, withBatches(t), func(c *Config) { c.Local = true })
+	meet(local.ask(get("/v1/types")), misdirected)
+	meet(local.ask(get("/v1/office", "Host: localhost")), noOffice)
+	meet(local.ask(post("/v1/documents", plan(), "Host: localhost", "Origin: http://elsewhere")), crossOrigin)
+
+	broken := &failing{}
+	down := open(t, withBatches(t), func(c *Config) { broken.Batches, c.Batches = c.Batches, broken })
+	for err, want := range map[error]*fault{queue.ErrUnavailable: queueUnavailable, queue.ErrFull: storageFull, queue.ErrRunning: wrongState} {
+		broken.err = fmt.Errorf("why: %w", err)
+		meet(down.ask(post(batchesPath, submit("", person("A")))), want)
+	}
+
 	keyed := open(t, func(c *Config) { c.Keys = []Key{k, other} })
 	for _, c := range []struct {
 		raw  string
@@ -61,11 +89,12 @@ func TestEveryFaultIsReachable(t *testing.T) {
 	}{
 		{post("/v1/documents", plan()), noKey},
 		{post("/v1/documents", plan(), "Authorization: Bearer vb_x"), badKey},
+		{post("/v1/documents", plan(), ownPage), signedOut},
 		{get("/metrics", auth), scopeMissing},
 	} {
 		r := keyed.ask(c.raw)
 		meet(r, c.want)
-		if got := r.Header.Get("WWW-Authenticate"); (c.want.Status == 401 || c.want.Status == 403) != strings.HasPrefix(got, `Bearer realm="vanban"`) {
+		if got := r.Header.Get("WWW-Authenticate"); (c.want.Status == 401 || c.want == scopeMissing) != strings.HasPrefix(got, `Bearer realm="vanban"`) {
 			t.Errorf("%s: WWW-Authenticate %q", c.want.Code, got)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/valyala/fasthttp"
 	"golang.org/x/sync/semaphore"
 
+	"vanban/batch"
 	"vanban/intake"
 	"vanban/render"
 	"vanban/review"
@@ -22,27 +24,35 @@ import (
 
 // Server answers the calls of the API. It is made once, serves until Shutdown, and is then done.
 type Server struct {
-	config  Config
-	render  *render.Service
-	intake  *intake.Service
-	review  *review.Service
-	log     *slog.Logger
-	app     *fiber.App
-	fast    *fasthttp.Server
-	keys    *keyring
-	bodies  *bodies
-	gate    *gate
-	files   *gate               // before the other, for files to be read
-	answers *semaphore.Weighted // memory of large answers
-	metrics *metrics
+	config   Config
+	render   *render.Service
+	intake   *intake.Service
+	review   *review.Service
+	maker    *batch.Maker
+	log      *slog.Logger
+	app      *fiber.App
+	fast     *fasthttp.Server
+	keys     *keyring
+	sessions *sessions
+	attempts *attempts
+	front    *front // nil without the clerk's pages
+	bodies   *bodies
+	gate     *gate
+	files    *gate               // before the other, for files to be read
+	answers  *semaphore.Weighted // memory of large answers
+	metrics  *metrics
 
 	operations  []operation
 	typeList    *resource
 	typeByName  map[string]*resource
+	workbooks   workbooks
 	description *resource
 	pages       map[string]*resource // of the documentation
 
 	draining atomic.Bool
+	streams  atomic.Int64 // of events that are open
+	ending   chan struct{}
+	end      func()          // closes ending: streams have no end of their own, and would hold up a shutdown
 	stop     context.Context // ends when work still running has to be given up
 	giveUp   context.CancelFunc
 }
@@ -76,13 +86,16 @@ func New(config Config, service *render.Service, log *slog.Logger) (*Server, err
 		return nil, fmt.Errorf("api: %w", err)
 	}
 	s := &Server{
-		config: config, render: service, intake: importer, review: reviewer, log: log, keys: keys,
+		config: config, render: service, intake: importer, review: reviewer, maker: batch.New(service), log: log, keys: keys,
+		sessions: newSessions(), attempts: newAttempts(),
 		bodies:  newBodies(max(config.MaxBody, config.MaxUpload), config.BodyMemory),
 		gate:    newGate(config.Renders, config.Queue),
 		files:   newGate(max(1, min(config.Renders-1, maxFiles)), config.Queue),
 		answers: semaphore.NewWeighted(int64(config.BodyMemory)),
 	}
 	s.stop, s.giveUp = context.WithCancel(context.Background())
+	s.ending = make(chan struct{})
+	s.end = sync.OnceFunc(func() { close(s.ending) })
 	s.metrics = newMetrics(s)
 	s.app = fiber.New(fiber.Config{
 		DisableStartupMessage: true, CaseSensitive: true, RequestMethods: methods, ErrorHandler: s.failed,
@@ -120,6 +133,9 @@ func (s *Server) prepare() (err error) {
 	if s.pages, err = s.documentation(); err != nil {
 		return err
 	}
+	if s.front, err = newFront(s.config.Pages, s.render); err != nil {
+		return err
+	}
 	return s.warm(s.stop)
 }
 
@@ -128,15 +144,22 @@ func (s *Server) routes() {
 	if len(s.config.Origins) > 0 {
 		s.app.Use(cors.New(cors.Config{
 			AllowOrigins:  strings.Join(s.config.Origins, ","),
-			AllowMethods:  "GET,POST,HEAD",
-			AllowHeaders:  "Authorization,Content-Type,If-None-Match,X-Request-Id,Traceparent",
+			AllowMethods:  "GET,POST,HEAD,PUT,DELETE",
+			AllowHeaders:  "Authorization,Content-Type,If-None-Match,If-Match,Idempotency-Key,X-Request-Id,Traceparent",
 			MaxAge:        600, // seconds for which a browser need not ask again
-			ExposeHeaders: strings.Join([]string{"Content-Disposition", "ETag", headerPages, headerWarnings, headerWarningCodes, headerClean, headerRequestID, "Retry-After"}, ","),
+			ExposeHeaders: strings.Join([]string{"Content-Disposition", "ETag", headerPages, headerWarnings, headerWarningCodes, headerClean, headerReprDigest, headerRequestID, "Location", "Retry-After"}, ","),
 		}))
 	}
-	s.app.Get("/", func(c *fiber.Ctx) error { return c.Redirect("/docs") })
-	for i := range s.operations {
-		op := &s.operations[i]
+	if s.front == nil {
+		s.app.Get("/", func(c *fiber.Ctx) error { return c.Redirect("/docs") })
+	}
+	s.register(s.operations)
+	s.register(s.pageOperations())
+}
+
+func (s *Server) register(operations []operation) {
+	for i := range operations {
+		op := &operations[i]
 		serve := func(c *fiber.Ctx) error { return s.serve(c, op) }
 		if op.Method == fiber.MethodGet {
 			s.app.Get(op.route(), serve) // and HEAD
@@ -153,7 +176,7 @@ func (s *Server) serve(c *fiber.Ctx, op *operation) error {
 	if !op.quiet && s.fast.GetOpenConnectionsCount() > int32(s.config.MaxConnections) {
 		return refusal(busy) // but those who watch must see that the process lives
 	}
-	name, err := s.keys.admit(string(c.Request().Header.Peek(fiber.HeaderAuthorization)), op.Scope)
+	name, err := s.admit(c, op)
 	x.key = name
 	if err != nil {
 		return err
@@ -215,6 +238,7 @@ func (s *Server) Drain() { s.draining.Store(true) }
 // Shutdown stops taking connections, finishes what is running and returns. When ctx ends first the rest is given up.
 func (s *Server) Shutdown(ctx context.Context) error {
 	s.Drain()
+	s.end()
 	defer s.giveUp()
 	if err := s.app.ShutdownWithContext(ctx); err != nil {
 		return fmt.Errorf("api: requests were still running: %w", err)

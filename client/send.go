@@ -95,7 +95,8 @@ func (c *Client) try(ctx context.Context, r *call) (*answer, time.Duration, erro
 		return nil, 0, ErrNotModified
 	}
 	got, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	if resp.StatusCode == http.StatusOK && (r.want == "" || got == r.want) {
+	good := resp.StatusCode == http.StatusOK || resp.StatusCode == http.StatusAccepted
+	if good && (r.want == "" || got == r.want) || resp.StatusCode == http.StatusNoContent && r.want == "" {
 		data, err := c.read(resp)
 		if err != nil {
 			return nil, 0, err

@@ -26,8 +26,8 @@ func TestKey(t *testing.T) {
 		args []string
 		want string // the line up to the hash
 	}{
-		{[]string{"van-phong-so"}, "van-phong-so render,validate,import,check 50/100 sha256:"},
-		{[]string{"a", "--rate", "0.5"}, "a render,validate,import,check 0.5/1 sha256:"},
+		{[]string{"van-phong-so"}, "van-phong-so render,validate,import,check,batch 50/100 sha256:"},
+		{[]string{"a", "--rate", "0.5"}, "a render,validate,import,check,batch 0.5/1 sha256:"},
 		{[]string{"--scopes", "metrics", "--rate", "2", "--burst", "7", "prometheus"}, "prometheus metrics 2/7 sha256:"},
 		{[]string{"a", "--scopes", "render, metrics"}, "a render,metrics 50/100 sha256:"},
 	} {

@@ -25,12 +25,16 @@ const usage = `vanban — soạn văn bản hành chính đúng thể thức (Ng
 
 Cách dùng:
   vanban render TỆP.json -o KẾT_QUẢ.docx -o KẾT_QUẢ.pdf   tạo tệp Word và PDF
+  vanban batch DANH_SÁCH.xlsx --base MẪU.json -o THƯ_MỤC  tạo hàng loạt giấy khen, văn bản từ danh sách
+  vanban plate calibrate|check|preview                    căn máy in, kiểm tra, xem trước mẫu khuôn (phôi) của cơ quan
   vanban validate TỆP.json                                kiểm tra, không tạo tệp
   vanban import TỆP.docx -o TỆP.json                      đọc văn bản có sẵn (Word, chữ, Markdown)
   vanban check TỆP.docx                                   kiểm tra thể thức của tệp Word, PDF hoặc JSON
   vanban types                                            liệt kê các loại văn bản
   vanban serve                                            phục vụ qua HTTP
-  vanban key TÊN                                          tạo khóa truy cập cho serve
+  vanban worker --nats ĐỊA_CHỈ                            làm các đợt hàng loạt cùng serve
+  vanban key TÊN                                          tạo khóa truy cập cho serve, hoặc khóa ký mã xác thực
+  vanban verify --keys KHOA.pub MÃ                        kiểm tra mã QR của giấy khen, bằng khen
   vanban health                                           hỏi xem serve còn chạy không
   vanban help [LỆNH]                                      hướng dẫn chi tiết
 
@@ -54,12 +58,16 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"render", renderHelp, (*app).render},
+		{"batch", batchHelp, (*app).batch},
+		{"plate", plateHelp, (*app).plate},
 		{"validate", validateHelp, (*app).validate},
 		{"import", importHelp, (*app).importFile},
 		{"check", checkHelp, (*app).check},
 		{"types", typesHelp, (*app).types},
 		{"serve", helpOfServe(), (*app).serve},
+		{"worker", helpOfWorker(), (*app).worker},
 		{"key", keyHelp, (*app).key},
+		{"verify", verifyHelp, (*app).verify},
 		{"health", healthHelp, (*app).health},
 	}
 }

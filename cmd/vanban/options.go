@@ -7,10 +7,12 @@ import (
 	"io"
 	"net"
 	"os"
+	"runtime"
 	"strings"
 	"time"
 
 	"vanban/api"
+	"vanban/batch/queue"
 	"vanban/templates/contract"
 )
 
@@ -28,34 +30,65 @@ type serveOptions struct {
 	noKeys               bool
 	certificate, private string
 	origins              string
-	fonts                string
-	limits               contract.Limits
-	pages                int
 	delay, shutdown      time.Duration
-	logFormat, logLevel  string
+	work                 workOptions
+}
+
+// workOptions are the flags of whoever makes rows of batches: serve and worker share them.
+type workOptions struct {
+	fonts               string
+	limits              contract.Limits
+	pages               int
+	queue               queue.Config
+	seal, sealURL       string
+	secret              string
+	private             bool
+	logFormat, logLevel string
+}
+
+// defaultData is the data folder when neither flag nor systemd names one.
+const defaultData = "vanban-data"
+
+// workFlags declares them.
+func workFlags(set *flag.FlagSet, o *workOptions) {
+	o.limits, o.pages = contract.Limits{Depth: contract.DefaultDepth, Nodes: contract.DefaultNodes}, maxPages
+	q := &o.queue
+	q.Replicas, q.Retention, q.MaxRows = 1, 7*24*time.Hour, 100_000
+	set.StringVar(&o.fonts, "fonts", "", "thư mục phông Times New Roman của cơ quan")
+	set.Var((*count)(&o.limits.Depth), "max-depth", "số cấp lồng nhau tối đa của nội dung")
+	set.Var((*count)(&o.limits.Nodes), "max-nodes", "số phần tử tối đa của mọi danh sách trong một văn bản")
+	set.Var((*count)(&o.pages), "max-pages", "số trang tối đa của một văn bản")
+	set.StringVar(&q.URL, "nats", "", "địa chỉ cụm NATS, ví dụ nats://may-1:4222,nats://may-2:4222")
+	set.StringVar(&q.Credentials, "nats-creds", "", "tệp chứng thực của NATS")
+	set.Var((*count)(&q.Replicas), "replicas", "số bản sao mỗi dữ liệu trong cụm NATS")
+	set.Var((*span)(&q.Retention), "keep", "thời gian giữ một đợt và các tệp của nó")
+	set.Var((*count)(&q.Workers), "batch-workers", "số dòng của các đợt được làm cùng lúc")
+	set.StringVar(&o.seal, "seal", "", "tệp khóa bí mật (PEM) để ký mã xác thực của giấy khen, do vanban key --seal tạo")
+	set.StringVar(&o.sealURL, "seal-url", "", "địa chỉ https của trang xác thực, ghi trong mã QR")
+	set.StringVar(&o.secret, "webhook-secret", "", "tệp chứa khóa ký webhook (whsec_…); không ghi là không gửi webhook")
+	set.BoolVar(&o.private, "webhook-private", false, "cho phép webhook đến địa chỉ nội bộ và http không mã hóa")
+	set.StringVar(&o.logFormat, "log-format", "json", "dạng nhật ký: json hoặc text")
+	set.StringVar(&o.logLevel, "log-level", "info", "mức nhật ký: debug, info, warn, error")
 }
 
 // serveFlags declares the flags; their texts are the help.
 func serveFlags() (*flag.FlagSet, *serveOptions) {
-	o := &serveOptions{
-		config: api.Defaults(), limits: contract.Limits{Depth: contract.DefaultDepth, Nodes: contract.DefaultNodes},
-		pages: maxPages, shutdown: 30 * time.Second,
-	}
+	o := &serveOptions{config: api.Defaults(), shutdown: 30 * time.Second}
 	c := &o.config
 	set := flag.NewFlagSet("serve", flag.ContinueOnError)
+	o.work.queue.Workers = max(1, runtime.GOMAXPROCS(0)/2) // the other half is for callers who wait
+	workFlags(set, &o.work)
+	set.StringVar(&o.work.queue.Dir, "data", defaultData, "thư mục dữ liệu của các đợt hàng loạt; không dùng khi có --nats")
+	set.Var((*count)(&o.work.queue.MaxRows), "max-rows", "số dòng tối đa của một đợt")
 	set.StringVar(&o.addr, "addr", defaultAddr, "địa chỉ và cổng; “:8080” là mọi địa chỉ của máy")
 	set.StringVar(&o.keys, "keys", "", "tệp khóa truy cập, do vanban key tạo (biến VANBAN_KEYS_FILE); hoặc biến VANBAN_KEYS chứa chính các dòng đó, cách nhau bằng “;”")
 	set.BoolVar(&o.noKeys, "no-keys", false, "cho phép gọi không cần khóa cả trên địa chỉ ngoài máy này")
 	set.StringVar(&o.certificate, "tls-cert", "", "tệp chứng thư (PEM) để dùng HTTPS")
 	set.StringVar(&o.private, "tls-key", "", "tệp khóa riêng (PEM) của chứng thư")
 	set.StringVar(&o.origins, "cors-origins", "", "các trang web được gọi từ trình duyệt, cách nhau bằng dấu phẩy; không ghi là không trang nào")
-	set.StringVar(&o.fonts, "fonts", "", "thư mục phông Times New Roman của cơ quan")
 	set.Var((*byteSize)(&c.MaxBody), "max-body", "dung lượng tối đa của JSON trong một yêu cầu (byte, hoặc 512k, 4M)")
-	set.Var((*byteSize)(&c.MaxUpload), "max-upload", "dung lượng tối đa của một tệp gửi đến để đọc hoặc kiểm tra")
+	set.Var((*byteSize)(&c.MaxUpload), "max-upload", "dung lượng tối đa của một tệp, một danh sách, một đợt gửi đến")
 	set.Var((*byteSize)(&c.BodyMemory), "body-memory", "bộ nhớ tối đa cho nội dung của mọi yêu cầu cùng lúc")
-	set.Var((*count)(&o.limits.Depth), "max-depth", "số cấp lồng nhau tối đa của nội dung")
-	set.Var((*count)(&o.limits.Nodes), "max-nodes", "số phần tử tối đa của mọi danh sách trong một văn bản")
-	set.Var((*count)(&o.pages), "max-pages", "số trang tối đa của một văn bản")
 	set.Var((*count)(&c.MaxConnections), "max-connections", "số kết nối tối đa")
 	set.Var((*count)(&c.Renders), "renders", "số văn bản được soạn cùng lúc")
 	set.Var((*countFromZero)(&c.Queue), "queue", "số yêu cầu được chờ đến lượt")
@@ -65,8 +98,6 @@ func serveFlags() (*flag.FlagSet, *serveOptions) {
 	set.Var((*span)(&c.IdleTimeout), "idle-timeout", "thời gian giữ một kết nối không dùng")
 	set.Var((*spanFromZero)(&o.delay), "shutdown-delay", "khi dừng, thời gian vẫn phục vụ trong lúc /readyz đã báo 503")
 	set.Var((*span)(&o.shutdown), "shutdown-timeout", "thời gian chờ việc đang làm khi dừng")
-	set.StringVar(&o.logFormat, "log-format", "json", "dạng nhật ký: json hoặc text")
-	set.StringVar(&o.logLevel, "log-level", "info", "mức nhật ký: debug, info, warn, error")
 	return set, o
 }
 
@@ -130,7 +161,10 @@ func (o *serveOptions) complete(lookup func(string) (string, bool)) error {
 		o.config.Origins = strings.Split(strings.ReplaceAll(o.origins, " ", ""), ",")
 	}
 	// The decoder's own limit must not be below what is let in.
-	o.limits.Bytes = o.config.MaxBody
+	o.work.limits.Bytes = o.config.MaxBody
+	if dir, ok := lookup("STATE_DIRECTORY"); ok && dir != "" && o.work.queue.Dir == defaultData { // systemd's StateDirectory=
+		o.work.queue.Dir = dir
+	}
 	inline, _ := lookup(keysVariable)
 	var from io.Reader = strings.NewReader(strings.ReplaceAll(inline, ";", "\n"))
 	if o.keys != "" {
@@ -146,6 +180,7 @@ func (o *serveOptions) complete(lookup func(string) (string, bool)) error {
 		return err
 	}
 	o.config.Keys = keys
+	o.config.Local = len(keys) == 0 && !o.noKeys
 	if len(keys) > 0 || o.noKeys {
 		return nil
 	}

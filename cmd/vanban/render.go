@@ -61,6 +61,11 @@ func (a *app) render(args []string) int {
 	if err != nil {
 		return a.misuse("%v", err)
 	}
+	return a.files(service, operands[0], data, outputs, *asJSON)
+}
+
+// files makes the files of one document.
+func (a *app) files(service *render.Service, name string, data []byte, outputs []output, asJSON bool) int {
 	formats, paths := make([]render.Format, len(outputs)), make([]string, len(outputs))
 	for i := range outputs {
 		formats[i], paths[i] = outputs[i].format, outputs[i].path
@@ -69,7 +74,7 @@ func (a *app) render(args []string) int {
 	if err != nil {
 		return a.misuse("lỗi của chương trình: %v", err)
 	}
-	a.report(a.stderr, operands[0], res.Problems, *asJSON)
+	a.report(a.stderr, name, res.Problems, asJSON)
 	if res.Problems.Fatal() {
 		return exitBad
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -16,7 +17,7 @@ import (
 	"time"
 
 	"vanban/api"
-	"vanban/render"
+	"vanban/web"
 )
 
 const serveHelp = `vanban serve — phục vụ qua HTTP: gửi JSON, nhận DOCX, PDF. Tài liệu ở /docs của máy chủ đang chạy.
@@ -36,9 +37,14 @@ const (
 )
 
 func helpOfServe() string {
-	var b strings.Builder
-	b.WriteString(serveHelp)
 	set, _ := serveFlags()
+	return helpWith(serveHelp, set)
+}
+
+// helpWith is a help text with the flags below it.
+func helpWith(text string, set *flag.FlagSet) string {
+	var b strings.Builder
+	b.WriteString(text)
 	set.VisitAll(func(f *flag.Flag) {
 		fmt.Fprintf(&b, "  --%-18s %s", f.Name, f.Usage)
 		if f.DefValue != "" && f.DefValue != "false" {
@@ -61,7 +67,7 @@ func (a *app) serve(args []string) int {
 	if err := environment(set, os.LookupEnv); err != nil {
 		return a.misuse("%v", err)
 	}
-	log, err := newLogger(a.stderr, o.logFormat, o.logLevel)
+	log, err := newLogger(a.stderr, o.work.logFormat, o.work.logLevel)
 	if err != nil {
 		return a.misuse("%v", err)
 	}
@@ -71,11 +77,11 @@ func (a *app) serve(args []string) int {
 	for _, name := range unknownVariables(set, os.Environ()) {
 		log.Warn("no option has this variable", "variable", name)
 	}
-	server, listener, err := o.prepare(log)
+	server, w, listener, err := o.prepare(a.ctx, log)
 	if err != nil {
 		return a.misuse("%v", err)
 	}
-	if err := a.serveUntilStopped(server, listener, o, log); err != nil {
+	if err := a.serveUntilStopped(server, w, listener, o, log); err != nil {
 		log.Error("ended", "error", err.Error())
 		return exitFindings // unlike wrong usage, starting again may help
 	}
@@ -97,34 +103,48 @@ func newLogger(w io.Writer, format, level string) (*slog.Logger, error) {
 	return nil, fmt.Errorf("không có dạng nhật ký %q; chọn json hoặc text", format)
 }
 
-// prepare makes the service and opens its address, so that whatever is wrong with the options shows before anything is served.
-func (o *serveOptions) prepare(log *slog.Logger) (*api.Server, net.Listener, error) {
+// prepare opens the address and makes the service, so that whatever is wrong with the options shows before anything is served.
+func (o *serveOptions) prepare(ctx context.Context, log *slog.Logger) (_ *api.Server, _ *works, _ net.Listener, err error) {
 	tune()
-	service, err := newService(o.fonts, render.Options{Limits: o.limits, MaxPages: o.pages})
-	if err != nil {
-		return nil, nil, err
-	}
-	o.config.Version = version()
-	server, err := api.New(o.config, service, log)
-	if err != nil {
-		return nil, nil, err
-	}
-	listener, err := net.Listen("tcp", o.addr)
-	if err != nil {
-		return nil, nil, fmt.Errorf("không mở được địa chỉ %s: %w", o.addr, err)
-	}
+	var secure *tls.Config
 	if o.config.TLS {
 		certificate, err := tls.LoadX509KeyPair(o.certificate, o.private)
 		if err != nil {
-			return nil, nil, fmt.Errorf("không dùng được chứng thư: %w", err)
+			return nil, nil, nil, fmt.Errorf("không dùng được chứng thư: %w", err)
 		}
-		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12})
+		secure = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	}
-	return server, listener, nil
+	listener, err := net.Listen("tcp", o.addr)
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("không mở được địa chỉ %s: %w", o.addr, err)
+	}
+	if secure != nil {
+		listener = tls.NewListener(listener, secure)
+	}
+	defer func() {
+		if err != nil {
+			_ = listener.Close()
+		}
+	}()
+	w, err := o.work.open(ctx, log)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	defer func() {
+		if err != nil {
+			w.engine.Close()
+		}
+	}()
+	o.config.Version = version()
+	o.config.Batches, o.config.Plates, o.config.Webhook, o.config.Seal = w.engine, w.plates, w.webhook, w.sealing
+	o.config.Office, o.config.Pages = w.engine.Store(api.ShelfOffice), web.Files
+	server, err := api.New(o.config, w.service, log)
+	return server, w, listener, err
 }
 
-// serveUntilStopped serves until the process is told to stop, and then finishes what is running.
-func (a *app) serveUntilStopped(server *api.Server, listener net.Listener, o *serveOptions, log *slog.Logger) error {
+// serveUntilStopped serves until the process is told to stop, and then finishes what is running. Rows of batches that are not begun are for
+// the next start.
+func (a *app) serveUntilStopped(server *api.Server, w *works, listener net.Listener, o *serveOptions, log *slog.Logger) error {
 	ctx, stop := signal.NotifyContext(a.ctx, syscall.SIGTERM, os.Interrupt)
 	defer stop()
 	log.Info("listening", "addr", listener.Addr().String(), "version", o.config.Version, "keys", len(o.config.Keys), "tls", o.config.TLS)
@@ -133,6 +153,8 @@ func (a *app) serveUntilStopped(server *api.Server, listener net.Listener, o *se
 	}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
+	rows := w.start(ctx)
+	defer w.engine.Close()
 	select {
 	case err := <-served:
 		return err
@@ -150,6 +172,11 @@ func (a *app) serveUntilStopped(server *api.Server, listener net.Listener, o *se
 	defer cancel()
 	if err := server.Shutdown(limit); err != nil {
 		return err
+	}
+	select {
+	case <-rows:
+	case <-limit.Done():
+		return errors.New("rows of batches were still being made")
 	}
 	log.Info("stopped")
 	return nil

@@ -38,7 +38,7 @@ func startServe(t *testing.T, args ...string) *serving {
 	a := &app{ctx: ctx, stdin: strings.NewReader(""), stdout: io.Discard, stderr: write}
 	result := 0
 	go func() {
-		result = a.run(append([]string{"serve", "--addr", "127.0.0.1:0"}, args...))
+		result = a.run(append([]string{"serve", "--addr", "127.0.0.1:0", "--data", t.TempDir()}, args...))
 		_ = write.Close()
 	}()
 	var log bytes.Buffer
@@ -163,6 +163,7 @@ func TestEnvironment(t *testing.T) {
 // TestServeRefuses: nothing is served with a setting that is wrong or unsafe, and the reason is told in Vietnamese.
 func TestServeRefuses(t *testing.T) {
 	dir := t.TempDir()
+	t.Setenv("VANBAN_DATA", filepath.Join(dir, "data"))
 	empty, bad := filepath.Join(dir, "empty"), filepath.Join(dir, "bad")
 	if err := os.WriteFile(empty, []byte("# none\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -294,4 +295,73 @@ func certificate(t *testing.T) (cert, key string) {
 		}
 	}
 	return cert, key
+}
+
+// TestServeData: a data folder that cannot be used is told before anything is served.
+func TestServeData(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	taken := filepath.Join(dir, "taken")
+	startServe(t, "--data", taken)
+	secret, bad := filepath.Join(dir, "secret"), filepath.Join(dir, "bad")
+	if err := os.WriteFile(bad, []byte("abc"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, stderr := call("", "key", "--seal", "Sở Nội vụ", "-o", secret); code != exitGood {
+		t.Fatal(stderr)
+	}
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--data", file}, "không phải là thư mục"},
+		{[]string{"--data", filepath.Join(file, "x")}, "không phải là thư mục"},
+		{[]string{"--data", taken}, "một tiến trình vanban khác đang dùng"},
+		{[]string{"--data", "/proc/vanban"}, "không dùng được thư mục dữ liệu"},
+		{[]string{"--keep", "0s"}, "--keep"},
+		{[]string{"--batch-workers", "0"}, "--batch-workers"},
+		{[]string{"--seal", filepath.Join(dir, "none")}, "không đọc được khóa ký"},
+		{[]string{"--seal", bad}, "không có khóa bí mật"},
+		{[]string{"--seal-url", "https://a.example/x"}, "--seal"},
+		{[]string{"--seal", secret, "--seal-url", "http://a.example/x"}, "trang xác thực"},
+		{[]string{"--webhook-secret", filepath.Join(dir, "none")}, "không đọc được khóa ký webhook"},
+		{[]string{"--webhook-secret", bad}, "whsec_"},
+	} {
+		code, _, stderr := call("", append([]string{"serve", "--addr", "127.0.0.1:0", "--data", filepath.Join(dir, "data")}, c.args...)...)
+		if code != exitBad || !strings.HasPrefix(stderr, "vanban: ") || !strings.Contains(stderr, c.want) {
+			t.Errorf("%q: exit code %d, %q; want %q", c.args, code, stderr, c.want)
+		}
+	}
+	s := startServe(t, "--seal", secret, "--seal-url", "https://a.example/x")
+	for _, path := range []string{"/v1/seal", "/verify", "/v1/batches", "/v1/plates"} {
+		if got := s.status(t, path, ""); got != 200 {
+			t.Errorf("%s: %d", path, got)
+		}
+	}
+}
+
+// TestWorker: without a cluster there is nothing to do for it.
+func TestWorker(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{nil, "cần --nats"}, {[]string{"x"}, "không nhận tham số"}, {[]string{"--data", "x"}, "không có tùy chọn"}, {[]string{"--log-level", "loud"}, "mức nhật ký"},
+		{[]string{"--nats", "nats://127.0.0.1:1", "--batch-workers", "none"}, "--batch-workers"}, {[]string{"--nats", "nats://127.0.0.1:1", "--seal", "none"}, "khóa ký"},
+	} {
+		code, _, stderr := call("", append([]string{"worker"}, c.args...)...)
+		if code != exitBad || !strings.Contains(stderr, c.want) {
+			t.Errorf("%q: %d %s", c.args, code, stderr)
+		}
+	}
+	code, stdout, _ := call("", "worker", "--help")
+	set, _ := workerFlags()
+	set.VisitAll(func(f *flag.Flag) {
+		if code != exitGood || !strings.Contains(stdout, "--"+f.Name+" ") {
+			t.Errorf("%d, no word of --%s", code, f.Name)
+		}
+	})
 }

@@ -13,7 +13,7 @@ import (
 // everything and call as often as it likes.
 func Key(t testing.TB) (secret, file string) {
 	t.Helper()
-	cmd := exec.Command(Binary(t), "key", "test", "--scopes", "render,validate,import,check,metrics", "--rate", "1000000", "--burst", "1000000")
+	cmd := exec.Command(Binary(t), "key", "test", "--scopes", "render,validate,import,check,batch,metrics", "--rate", "1000000", "--burst", "1000000")
 	var errs bytes.Buffer
 	cmd.Stderr = &errs
 	line, err := cmd.Output()

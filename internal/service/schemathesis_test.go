@@ -25,13 +25,18 @@ func TestConformance(t *testing.T) {
 	secret, keys := Key(t)
 	p := Start(t, "--keys", keys)
 	files := map[string][]byte{"sample.docx": made(t, p.URL, secret, "docx"), "sample.pdf": made(t, p.URL, secret, "pdf")}
+	batch := begun(t, p.URL, secret)
 	// The calls that read documents take nearly all of the time: they are called side by side.
 	for name, selected := range map[string][]string{
 		"render":   {"--include-operation-id", "renderDocument"},
 		"validate": {"--include-operation-id", "validateDocument"},
 		"files":    {"--include-operation-id", "importFile", "--include-operation-id", "checkFile"},
+		"batches": {"--include-operation-id", "readList", "--include-operation-id", "submitBatch", "--include-operation-id", "correctBatch",
+			"--include-operation-id", "putPlate"},
 		"others": {"--exclude-operation-id", "renderDocument", "--exclude-operation-id", "validateDocument",
-			"--exclude-operation-id", "importFile", "--exclude-operation-id", "checkFile"},
+			"--exclude-operation-id", "importFile", "--exclude-operation-id", "checkFile",
+			"--exclude-operation-id", "readList", "--exclude-operation-id", "submitBatch", "--exclude-operation-id", "correctBatch",
+			"--exclude-operation-id", "putPlate"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -39,7 +44,7 @@ func TestConformance(t *testing.T) {
 				"--header", "Authorization: Bearer " + secret}, selected...)
 			cmd := exec.CommandContext(t.Context(), program, args...)
 			cmd.Dir = t.TempDir() // where it leaves files of its own
-			cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "NO_PROXY=127.0.0.1", "PYTHONDONTWRITEBYTECODE=1")
+			cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "NO_PROXY=127.0.0.1", "PYTHONDONTWRITEBYTECODE=1", "VANBAN_BATCH="+batch)
 			if err := os.CopyFS(cmd.Dir, os.DirFS("testdata/schemathesis")); err != nil {
 				t.Fatal(err)
 			}
@@ -59,6 +64,28 @@ func TestConformance(t *testing.T) {
 			}
 		})
 	}
+}
+
+// begun begins a batch, for the calls on one, and returns its id.
+func begun(t *testing.T, url, secret string) string {
+	t.Helper()
+	body := `{"base":` + string(sample(t)) + `,"items":[{"subject":"Một"},{"subject":7},{"subject":"Ba"}],"files":["merged","docx"]}`
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url+"/v1/batches", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Authorization", "Bearer "+secret)
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = answer.Body.Close()
+	at, ok := strings.CutPrefix(answer.Header.Get("Location"), "/v1/batches/")
+	if answer.StatusCode != http.StatusAccepted || !ok {
+		t.Fatalf("%d %v", answer.StatusCode, answer.Header)
+	}
+	return at
 }
 
 // made returns the file of the example.

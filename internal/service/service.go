@@ -21,11 +21,12 @@ import (
 // patience bounds what the program takes to begin and to end, so that a hanging one fails its own test and not the whole run.
 const patience = time.Minute
 
-// Process is a running `vanban serve`.
+// Process is a running `vanban serve`, or another of the program's commands that runs until it is told to stop.
 type Process struct {
-	URL string // without a slash at the end
+	URL string // without a slash at the end; of serve alone
 	PID int
 
+	name    string // for people
 	cmd     *exec.Cmd
 	log     *lines
 	drained chan struct{} // closed when the log has come to its end
@@ -35,7 +36,7 @@ type Process struct {
 }
 
 // Start runs the program's command serve on a free port of this machine, with these flags and no VANBAN_ variables, and waits
-// until it listens, which it tells at the level info of its log. It is ended with the test, whose log gets the process's own if
+// until it listens, which it tells at the level info of its log. Its data are in a folder of the test's. It is ended with the test, whose log gets the process's own if
 // the test fails.
 func Start(t testing.TB, args ...string) *Process {
 	t.Helper()
@@ -45,7 +46,21 @@ func Start(t testing.TB, args ...string) *Process {
 // StartWith is Start with variables of the environment, NAME=VALUE each.
 func StartWith(t testing.TB, env []string, args ...string) *Process {
 	t.Helper()
-	cmd := exec.Command(Binary(t), append([]string{"serve", "--addr", "127.0.0.1:0", "--log-format", "json"}, args...)...)
+	args = append([]string{"serve", "--addr", "127.0.0.1:0", "--log-format", "json"}, args...)
+	p := launch(t, append([]string{"VANBAN_DATA=" + t.TempDir()}, env...), Binary(t), args...)
+	line := p.Await(t, "listening")
+	scheme := "http"
+	if line.TLS {
+		scheme = "https"
+	}
+	p.URL = scheme + "://" + line.Addr
+	return p
+}
+
+// launch runs a program that lives until it is told to stop, and reads what it says.
+func launch(t testing.TB, env []string, program string, args ...string) *Process {
+	t.Helper()
+	cmd := exec.Command(program, args...)
 	cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "VANBAN_") })
 	cmd.Env = append(cmd.Env, env...)
 	read, write, err := os.Pipe()
@@ -55,28 +70,23 @@ func StartWith(t testing.TB, env []string, args ...string) *Process {
 	cmd.Stdout, cmd.Stderr = write, write
 	err = cmd.Start()
 	_ = write.Close()
+	name := filepath.Base(program) + " " + args[0]
 	if err != nil {
-		t.Fatalf("vanban serve: %v", err)
+		t.Fatalf("%s: %v", name, err)
 	}
-	p := &Process{PID: cmd.Process.Pid, cmd: cmd, log: newLines(), drained: make(chan struct{})}
+	p := &Process{PID: cmd.Process.Pid, name: name, cmd: cmd, log: newLines(), drained: make(chan struct{})}
 	go func() {
 		defer close(p.drained)
 		p.log.read(read)
 	}()
 	t.Cleanup(func() {
 		if err := p.Stop(); err != nil && !p.judged {
-			t.Errorf("vanban serve %q: %v", args, err)
+			t.Errorf("%s %q: %v", name, args, err)
 		}
 		if t.Failed() {
-			t.Logf("vanban serve %q said at the end:\n%s", args, p.log)
+			t.Logf("%s %q said at the end:\n%s", name, args, p.log)
 		}
 	})
-	line := p.Await(t, "listening")
-	scheme := "http"
-	if line.TLS {
-		scheme = "https"
-	}
-	p.URL = scheme + "://" + line.Addr
 	return p
 }
 
@@ -88,9 +98,9 @@ func (p *Process) Await(t testing.TB, message string) Line {
 		if ok {
 			return line
 		}
-		t.Fatalf("vanban serve ended before it said %q:\n%s", message, p.log)
+		t.Fatalf("%s ended before it said %q:\n%s", p.name, message, p.log)
 	case <-time.After(patience):
-		t.Fatalf("vanban serve has not said %q within %s:\n%s", message, patience, p.log)
+		t.Fatalf("%s has not said %q within %s:\n%s", p.name, message, patience, p.log)
 	}
 	return Line{}
 }
@@ -162,8 +172,12 @@ func (l *lines) add(text []byte) {
 	}
 	l.last = append(l.last, string(text))
 	var line Line
-	if bytes.Contains(text, request) || json.Unmarshal(text, &line) != nil {
+	if bytes.Contains(text, request) {
 		return
+	}
+	if json.Unmarshal(text, &line) != nil {
+		_, said, _ := strings.Cut(string(text), " [INF] ") // as nats-server writes
+		line.Msg = strings.TrimSpace(said)
 	}
 	if _, known := l.first[line.Msg]; !known {
 		l.first[line.Msg] = line

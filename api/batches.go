@@ -1,0 +1,500 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/gofiber/fiber/v2"
+
+	"vanban/award"
+	"vanban/batch"
+	"vanban/batch/queue"
+	"vanban/document"
+	"vanban/read"
+	"vanban/sheet"
+)
+
+// Batches keeps batches and has them made: a [queue.Engine].
+type Batches interface {
+	Submit(ctx context.Context, sub queue.Submission) (*queue.Status, bool, error)
+	Get(ctx context.Context, id string) (*queue.Status, error)
+	Watch(ctx context.Context, id string) (<-chan queue.Status, error)
+	List(ctx context.Context) ([]*queue.Status, error)
+	Rows(ctx context.Context, id string, which queue.Which, from, limit int) ([]batch.Entry, int, error)
+	Patches(ctx context.Context, id string, rows []int) (map[int][]byte, error)
+	Open(ctx context.Context, id, name string) (io.ReadCloser, batch.File, error)
+	Correct(ctx context.Context, id string, patches map[int][]byte) (*queue.Status, error)
+	Cancel(ctx context.Context, id string) (*queue.Status, error)
+	Delete(ctx context.Context, id string) error
+	Stats(ctx context.Context) (*queue.Stats, error)
+}
+
+// batchStatus is a batch as callers see it.
+type batchStatus struct {
+	ID       string        `json:"id" doc:"mã của đợt"`
+	URL      string        `json:"url" doc:"địa chỉ của đợt"`
+	Title    string        `json:"title" doc:"tên đợt"`
+	Type     string        `json:"type" doc:"mã loại của các văn bản"`
+	State    string        `json:"state" doc:"queued chờ, running đang làm, waiting đang bị giữ lại (xem reason), writing đang ghép tệp, done xong, cancelled đã hủy, failed hỏng (xem reason)"`
+	Reason   string        `json:"reason,omitempty" doc:"vì sao đang bị giữ lại, hoặc vì sao hỏng"`
+	Revision int           `json:"revision" doc:"số lần sửa và làm lại"`
+	Counts   batchCounts   `json:"counts" doc:"số dòng"`
+	Rate     float64       `json:"rate,omitzero" doc:"số dòng mỗi giây"`
+	Left     float64       `json:"seconds_left,omitzero" doc:"số giây còn lại, ước lượng"`
+	Created  time.Time     `json:"created" doc:"lúc nhận"`
+	Started  time.Time     `json:"started,omitzero" doc:"lúc bắt đầu làm"`
+	Finished time.Time     `json:"finished,omitzero" doc:"lúc xong"`
+	Expires  time.Time     `json:"expires" doc:"lúc đợt và các tệp bị xóa"`
+	Files    []batchFile   `json:"files" doc:"các tệp lấy được; khi làm lại, tệp cũ ở lại đến khi tệp mới xong"`
+	Withheld string        `json:"withheld,omitempty" doc:"vì sao chưa có quyết định"`
+	Webhook  *batchWebhook `json:"webhook,omitempty" doc:"việc báo khi đợt xong"`
+	Notes    []remark      `json:"notes,omitempty" doc:"lưu ý về danh sách và quyết định; chỉ có trong trả lời khi gửi đợt"`
+}
+
+type batchCounts struct {
+	Total   int `json:"total" doc:"tất cả"`
+	Done    int `json:"done" doc:"đã làm được"`
+	Failed  int `json:"failed" doc:"không làm được vì còn lỗi"`
+	Warned  int `json:"warned" doc:"làm được, có cảnh báo"`
+	Written int `json:"written,omitempty" doc:"đã vào tệp, khi đang ghép tệp"`
+}
+
+type batchFile struct {
+	Name   string `json:"name" doc:"tên tệp"`
+	Bytes  int64  `json:"bytes" doc:"dung lượng"`
+	SHA256 string `json:"sha256,omitempty" doc:"SHA-256, dạng thập lục phân; manifest.json không có"`
+	URL    string `json:"url" doc:"địa chỉ để lấy"`
+}
+
+type batchWebhook struct {
+	URL       string    `json:"url" doc:"địa chỉ được báo"`
+	Attempts  int       `json:"attempts" doc:"số lần đã thử"`
+	Delivered bool      `json:"delivered" doc:"đã báo được"`
+	Next      time.Time `json:"next,omitzero" doc:"lần thử sau"`
+	Error     string    `json:"error,omitempty" doc:"vì sao lần trước chưa được"`
+}
+
+const batchesPath = "/v1/batches"
+
+// statusOf is a batch as it is sent.
+func statusOf(st *queue.Status) *batchStatus {
+	b := &batchStatus{
+		ID: st.ID, URL: batchesPath + "/" + st.ID, Title: st.Title, Type: st.Type, State: string(st.State), Reason: st.Waiting, Revision: st.Revision,
+		Counts: batchCounts{st.Rows, st.Done, st.Failed, st.Warned, st.Written}, Rate: st.Rate, Left: st.Left,
+		Created: st.Created, Started: st.Started, Finished: st.Finished, Expires: st.Expires, Files: make([]batchFile, len(st.Files)), Withheld: st.Withheld,
+	}
+	switch {
+	case st.Error != "":
+		b.Reason = st.Error
+	case st.Waiting != "" && !st.State.Final():
+		b.State = "waiting"
+	}
+	for i, f := range st.Files {
+		b.Files[i] = batchFile{f.Name, f.Bytes, f.SHA256, b.URL + "/files/" + url.PathEscape(f.Name)}
+	}
+	if w := st.Webhook; w != nil {
+		b.Webhook = &batchWebhook{w.URL, w.Attempts, w.Delivered, w.Next, w.Error}
+	}
+	return b
+}
+
+// ofQueue turns an error of the queue into the refusal that callers get; others stay as they are.
+func ofQueue(err error) error {
+	for _, e := range []struct {
+		is    error
+		fault *fault
+	}{
+		{queue.ErrNotFound, noSuchBatch}, {queue.ErrConflict, idempotencyConflict}, {queue.ErrRunning, wrongState}, {queue.ErrRevision, preconditionFailed},
+		{queue.ErrFull, storageFull}, {queue.ErrUnavailable, queueUnavailable},
+	} {
+		if errors.Is(err, e.is) {
+			return refusal(e.fault)
+		}
+	}
+	var refused *queue.Refused
+	switch {
+	case errors.As(err, &refused):
+		return faulty(below("/base", refused.Problems))
+	case errors.Is(err, queue.ErrEmpty):
+		return badData("/items", "no_rows", "Danh sách không có dòng nào.", "Kiểm tra lại danh sách.")
+	case errors.Is(err, queue.ErrTooMany):
+		return badData("/items", "too_many_rows", "Danh sách dài quá mức máy chủ nhận cho một đợt.", "Chia thành nhiều đợt.")
+	}
+	return err
+}
+
+// below puts what the pointers of problems begin with before them.
+func below(at string, ps document.Problems) document.Problems {
+	out := slices.Clone(ps)
+	for i := range out {
+		out[i].Pointer = at + out[i].Pointer
+	}
+	return out
+}
+
+// submitBatch begins a batch.
+func (s *Server) submitBatch(c *fiber.Ctx) error {
+	x := exchangeOf(c.Context())
+	x.typ, x.format = "unknown", "batch"
+	m, err := x.operation.Reads.of(&c.Request().Header)
+	if err != nil {
+		return err
+	}
+	key, err := idempotencyKey(c)
+	if err != nil {
+		return err
+	}
+	outcome := func(word string) { s.metrics.submissions.WithLabelValues(x.typ, word).Inc() }
+	var out *batchStatus
+	var created bool
+	err = s.inTurn(c, s.config.MaxUpload, outcome, []*gate{s.files, s.gate}, func(ctx context.Context, in *body) error {
+		began := time.Now()
+		defer func() { s.metrics.reading.WithLabelValues("batch").Observe(time.Since(began).Seconds()) }()
+		sub, err := parseSubmission(m, string(c.Request().Header.ContentType()), in.bytes)
+		if err == nil {
+			out, created, err = s.take(ctx, x.key, key, sub)
+		}
+		if err = ofQueue(err); err == nil {
+			x.typ = s.typeMade(out.Type)
+			outcome(map[bool]string{true: "accepted", false: "repeated"}[created])
+			return nil
+		}
+		var r *refused
+		if errors.As(err, &r) {
+			x.count(r.problems)
+			outcome(map[bool]string{true: "unavailable", false: "refused"}[r.fault.Status >= 500])
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderLocation, out.URL)
+	if created {
+		x.logger(s.log).Info("batch accepted", "batch", out.ID, "type", out.Type, "rows", out.Counts.Total, "key", x.key)
+		c.Status(fiber.StatusAccepted)
+	}
+	return sendJSON(c, out)
+}
+
+// idempotencyKey returns the header of that name, empty where there is none.
+func idempotencyKey(c *fiber.Ctx) (string, error) {
+	values := c.Request().Header.PeekAll(headerIdempotencyKey)
+	if len(values) == 0 {
+		return "", nil
+	}
+	key := string(values[0])
+	good := len(values) == 1 && len(key) > 0 && len(key) <= 255
+	for _, b := range []byte(key) {
+		good = good && b > ' ' && b < 0x7f
+	}
+	if !good {
+		return "", refusal(badIdempotencyKey)
+	}
+	return key, nil
+}
+
+const headerIdempotencyKey = "Idempotency-Key"
+
+// take looks at all of a submission before any of it is stored.
+func (s *Server) take(ctx context.Context, owner, key string, sub *submission) (*batchStatus, bool, error) {
+	if sub.Webhook != "" {
+		if s.config.Webhook == nil {
+			return nil, false, badData("/webhook", "webhook_off", "Máy chủ không gửi webhook.", "Bỏ webhook, hoặc báo người quản trị chạy serve với --webhook-secret.")
+		}
+		if err := s.config.Webhook(sub.Webhook); err != nil {
+			return nil, false, badData("/webhook", "bad_webhook", "Địa chỉ webhook không dùng được: "+err.Error()+".", "Ghi một địa chỉ https mà máy chủ được phép gọi.")
+		}
+	}
+	base, err := s.config.Plates.freeze(ctx, sub.Base)
+	if err != nil {
+		return nil, false, err
+	}
+	list, err := sub.open(base)
+	if err != nil {
+		return nil, false, err
+	}
+	spec := &batch.Spec{Base: base, Title: sub.Title, Files: batch.Files{Merged: len(sub.Files) == 0}}
+	for _, f := range sub.Files {
+		spec.Files.Merged = spec.Files.Merged || f == fileMerged
+		spec.Files.PDF = spec.Files.PDF || f == filePDF
+		spec.Files.DOCX = spec.Files.DOCX || f == fileDOCX
+	}
+	items, notes := list.rows, list.notes
+	if sub.Award != nil {
+		plan, ps := s.plan(sub, spec, list)
+		if ps.Fatal() {
+			return nil, false, faulty(ps)
+		}
+		items, notes = plan, append(notes, ps...)
+	}
+	if key != "" {
+		key = owner + "\n" + key
+	}
+	st, created, err := s.config.Batches.Submit(ctx, queue.Submission{
+		Spec: spec, Owner: owner, Items: items, Key: key, Fingerprint: sub.fingerprint, Webhook: sub.Webhook,
+	})
+	if list.err != nil {
+		err = list.err // the list broke off, and so its rows were too few
+	}
+	if err != nil {
+		if created { // it began with too few rows
+			err = errors.Join(err, s.config.Batches.Delete(context.WithoutCancel(ctx), st.ID))
+		}
+		return nil, false, err
+	}
+	out := statusOf(st)
+	out.Notes, _ = remarks(notes)
+	return out, created, nil
+}
+
+// plan brings decision, list and certificates together. What it finds is all that is wrong with them at once.
+func (s *Server) plan(sub *submission, spec *batch.Spec, list *submitted) (iter.Seq2[int, []byte], document.Problems) {
+	asked, ps := award.Parse(sub.Award)
+	if ps.Fatal() {
+		_, more, err := s.maker.Prepare(spec)
+		if err == nil {
+			ps = append(ps, below("/base", more)...)
+		}
+		return nil, ps
+	}
+	planned, ps := award.Plan(asked, spec.Base, list.plain)
+	if list.err != nil {
+		return nil, nil // Submit will come to the same place, and the error is said there
+	}
+	if planned != nil {
+		spec.Award, spec.Base = asked, planned.Base
+		ps = append(ps, below("/award/decision", s.render.Catalog().BuildDocument(planned.Decision).Problems)...)
+	}
+	if _, more, err := s.maker.Prepare(spec); err == nil && ps.Fatal() {
+		ps = append(ps, below("/base", more)...)
+	}
+	if ps.Fatal() {
+		return nil, ps
+	}
+	return func(yield func(int, []byte) bool) {
+		for i := range planned.Rows {
+			r := &planned.Rows[i]
+			patch, err := batch.Noted(r.Patch, list.found[r.Index])
+			if err != nil {
+				list.err = err
+				return
+			}
+			if !yield(i+1, patch) {
+				return
+			}
+		}
+	}, ps
+}
+
+// submitted is the list of a submission.
+type submitted struct {
+	rows  iter.Seq2[int, []byte]    // with what was found in their cells
+	plain iter.Seq2[int, []byte]    // without
+	found map[int]document.Problems // in the cells of a row
+	notes document.Problems         // on the list as a whole
+	err   error                     // why rows broke off
+}
+
+// open reads the list as far as is needed to know that it can be read.
+func (s *submission) open(base []byte) (*submitted, error) {
+	l := &submitted{found: map[int]document.Problems{}}
+	if s.items != nil {
+		l.rows = func(yield func(int, []byte) bool) {
+			var broken error
+			elementsOf(s.items, &broken)(yield)
+			if broken != nil {
+				l.err = broken
+			}
+		}
+		l.plain = l.rows
+		return l, nil
+	}
+	kind := ""
+	for m, err := range membersOf(base) {
+		if err == nil && m.name == "type" {
+			kind = plainString(m.value)
+		}
+	}
+	r, err := sheet.Open(s.list, sheet.Hint{Type: kind, Mapping: s.List.Map, Sheet: s.List.Sheet})
+	var refused *read.Refusal
+	if errors.As(err, &refused) {
+		return nil, unreadable(document.Problems{refused.Problem})
+	}
+	if err != nil {
+		return nil, err
+	}
+	l.notes = r.Notes
+	each := func(yield func(int, []byte, document.Problems) bool) {
+		for row, err := range r.Rows() {
+			if err != nil {
+				if l.err = err; errors.As(err, &refused) {
+					l.err = unreadable(document.Problems{refused.Problem})
+				}
+				return
+			}
+			if !yield(row.Number, row.Patch, row.Problems) {
+				return
+			}
+		}
+	}
+	l.plain = func(yield func(int, []byte) bool) {
+		each(func(n int, patch []byte, ps document.Problems) bool {
+			if len(ps) > 0 {
+				l.found[n] = ps
+			}
+			return yield(n, patch)
+		})
+	}
+	l.rows = func(yield func(int, []byte) bool) {
+		each(func(n int, patch []byte, ps document.Problems) bool {
+			patch, err := batch.Noted(patch, ps)
+			if err != nil {
+				l.err = err
+				return false
+			}
+			return yield(n, patch)
+		})
+	}
+	return l, nil
+}
+
+// plainString is the text of a JSON string, empty for anything else.
+func plainString(v jsontext.Value) string {
+	if v.Kind() != '"' {
+		return ""
+	}
+	text, err := jsontext.AppendUnquote(nil, v)
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+// corrections are rows to be made again.
+type corrections struct {
+	Rows map[string]jsontext.Value `json:"rows" doc:"theo số thứ tự của dòng: patch mới thay toàn bộ dòng cũ, hoặc null để phát hành lại đúng như cũ"`
+}
+
+// correctBatch makes rows again.
+func (s *Server) correctBatch(c *fiber.Ctx) error {
+	x := exchangeOf(c.Context())
+	if _, err := x.operation.Reads.of(&c.Request().Header); err != nil {
+		return err
+	}
+	st, err := s.batchOf(c)
+	if err != nil {
+		return err
+	}
+	var out *queue.Status
+	busy := func(string) {}
+	err = s.inTurn(c, s.config.MaxUpload, busy, []*gate{s.files, s.gate}, func(ctx context.Context, in *body) error {
+		patches, err := parseCorrections(in.bytes, st.Rows)
+		if err != nil {
+			return err
+		}
+		out, err = s.config.Batches.Correct(ctx, st.ID, patches)
+		return ofQueue(err)
+	})
+	if err != nil {
+		return err
+	}
+	x.logger(s.log).Info("batch corrected", "batch", out.ID, "revision", out.Revision, "key", x.key)
+	c.Status(fiber.StatusAccepted)
+	return sendJSON(c, statusOf(out))
+}
+
+// parseCorrections reads rows by their numbers, of which the batch has so many.
+func parseCorrections(data []byte, rows int) (map[int][]byte, error) {
+	var given jsontext.Value
+	for m, err := range membersOf(data) {
+		if err != nil {
+			return nil, err
+		}
+		if m.name != "rows" {
+			return nil, badData("/"+escapePointer(m.name), "unknown_key", "Không có trường này.", "Chỉ ghi rows.")
+		}
+		given = m.value
+	}
+	if given.Kind() != '{' {
+		return nil, badData("/rows", "wrong_type", "rows phải là một đối tượng có khóa là số thứ tự của dòng.", `Ghi {"17": {…}, "20": null}.`)
+	}
+	patches := map[int][]byte{}
+	var ps document.Problems
+	for m, err := range membersOf(given) {
+		if err != nil {
+			return nil, err
+		}
+		if len(ps) == maxProblems {
+			break
+		}
+		at := "/rows/" + escapePointer(m.name)
+		n, err := strconv.Atoi(m.name)
+		switch {
+		case err != nil || n < 1 || n > rows || strconv.Itoa(n) != m.name:
+			ps = append(ps, document.Problem{Pointer: at, Code: "no_such_row", Message: fmt.Sprintf("Đợt không có dòng này; các dòng từ 1 đến %d.", rows), Hint: "Lấy số thứ tự ở rows của đợt."})
+		case m.value.Kind() == 'n':
+			patches[n] = nil
+		case m.value.Kind() != '{':
+			ps = append(ps, document.Problem{Pointer: at, Code: "wrong_type", Message: "Dòng này không phải là một đối tượng JSON.", Hint: "Ghi patch mới của dòng, hoặc null để phát hành lại như cũ."})
+		default:
+			patches[n] = m.value
+		}
+	}
+	if ps != nil {
+		return nil, faulty(ps)
+	}
+	if len(patches) == 0 {
+		return nil, badData("/rows", "no_rows", "Không có dòng nào để làm lại.", "Ghi ít nhất một dòng.")
+	}
+	return maps.Clone(patches), nil
+}
+
+// deleteBatch cancels a batch that is not finished, and removes one that is.
+func (s *Server) deleteBatch(c *fiber.Ctx) error {
+	st, err := s.batchOf(c)
+	if err != nil {
+		return err
+	}
+	x := exchangeOf(c.Context())
+	ctx, cancel := context.WithTimeout(s.stop, s.config.RenderTimeout)
+	defer cancel()
+	if !st.State.Final() {
+		if st, err = s.config.Batches.Cancel(ctx, st.ID); err != nil {
+			return ofQueue(err)
+		}
+		x.logger(s.log).Info("batch cancelled", "batch", st.ID, "key", x.key)
+		c.Status(fiber.StatusAccepted)
+		return sendJSON(c, statusOf(st))
+	}
+	if err := s.config.Batches.Delete(ctx, st.ID); err != nil {
+		return ofQueue(err)
+	}
+	x.logger(s.log).Info("batch removed", "batch", st.ID, "key", x.key)
+	c.Status(fiber.StatusNoContent)
+	return nil
+}
+
+// batchOf returns the batch in the address, if it is the caller's.
+func (s *Server) batchOf(c *fiber.Ctx) (*queue.Status, error) {
+	ctx, cancel := context.WithTimeout(s.stop, s.config.RenderTimeout)
+	defer cancel()
+	st, err := s.config.Batches.Get(ctx, strings.Clone(c.Params("id")))
+	if err != nil {
+		return nil, ofQueue(err)
+	}
+	if st.Owner != exchangeOf(c.Context()).key {
+		return nil, refusal(noSuchBatch) // that there is one is nobody else's business
+	}
+	return st, nil
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"vanban/render"
+	"vanban/seal"
+	"vanban/templates/parts"
+)
+
+// sealer reads the key that QR codes are signed with; page is where they are checked.
+func (a *app) sealer(file, page string, to *render.Options) error {
+	if file == "" {
+		return nil
+	}
+	data, err := a.read(file)
+	if err != nil {
+		return fmt.Errorf("không đọc được %s: %w", file, err)
+	}
+	key, err := seal.ParsePrivate(data)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	signer, err := seal.NewSigner(key, page)
+	if err != nil {
+		return err
+	}
+	to.Seal = signer.Seal
+	return nil
+}
+
+// errProfile says that a profile's faults have been reported.
+var errProfile = errors.New("mẫu khuôn có lỗi")
+
+// profile reads a plate with its pictures, whose paths are relative to it.
+func (a *app) profile(file string) (*parts.Profile, error) {
+	data, err := a.readFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("không đọc được %s: %w", file, err)
+	}
+	p, problems := render.ReadProfile(data, func(name string) ([]byte, error) {
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(filepath.Dir(file), name)
+		}
+		return a.readFile(name)
+	})
+	if problems.Fatal() {
+		a.report(a.stderr, file, problems, false)
+		return nil, fmt.Errorf("%s: %w", file, errProfile)
+	}
+	return p, nil
+}
+
+// useProfile makes a profile known by its name.
+func useProfile(p *parts.Profile, to *render.Options) {
+	to.Profiles = func(asked string) (*parts.Profile, bool) { return p, asked == p.Name }
+}
+
+// withProfile names the profile in a base that names none. What is wrong with the base is said by whoever reads it next.
+func withProfile(base []byte, name string) []byte {
+	within := func(data json.RawMessage, key string, value func(json.RawMessage) json.RawMessage) json.RawMessage {
+		object := map[string]json.RawMessage{}
+		if len(data) > 0 && json.Unmarshal(data, &object) != nil {
+			return data
+		}
+		object[key] = value(object[key])
+		out, err := json.Marshal(object)
+		if err != nil {
+			return data
+		}
+		return out
+	}
+	return within(bytes.TrimPrefix(base, []byte("\ufeff")), "options", func(options json.RawMessage) json.RawMessage {
+		return within(options, "plate", func(plate json.RawMessage) json.RawMessage {
+			return within(plate, "profile", func(own json.RawMessage) json.RawMessage {
+				if own != nil {
+					return own
+				}
+				quoted, _ := json.Marshal(name) // a string always has JSON
+				return quoted
+			})
+		})
+	})
+}
