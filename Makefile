@@ -18,10 +18,13 @@ PICTURES := \
   decision-first-page=templates/quyetdinh/samples/qd-551-tandtc-2024:1 \
   appendix-landscape=testdata/features/75-appendix-landscape-long-title:2
 
+# A giấy khen, in colour.
+AWARD := templates/khenthuong/samples/giay-khen-tand-tinh
+
 # A file with a fault, for the picture of a certificate.
 CHECKED := testdata/broken/PAGE-4-le-trai-25.docx
 
-.PHONY: help run serve test check bench load golden samples pictures parity fuzz lint
+.PHONY: help run serve test check bench load golden pages samples pictures parity fuzz lint
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -56,6 +59,10 @@ load: ## the service under load: 16 clients, LOAD documents (100000), speed, lat
 golden: ## rewrite the golden files; read the diff before you commit it
 	UPDATE_GOLDEN=1 go test ./...
 
+pages: ## make the clerk's pages anew: web/src into web/dist
+	tools/setup.sh
+	go run ./web/bundle
+
 samples: ## all samples as DOCX, PDF and page pictures beside LibreOffice's, into out/
 	go run ./internal/samples/write
 
@@ -69,6 +76,9 @@ pictures: ## the README's page pictures, into docs/img (needs poppler and ImageM
 	  pdftoppm -gray -r 100 -f $$page -singlefile $$tmp/$$name.pdf $$tmp/$$name; \
 	  picture $$tmp/$$name.pgm $$name; \
 	done; \
+	go run ./cmd/vanban render $(AWARD).json -o $$tmp/award.pdf; \
+	pdftoppm -r 80 -singlefile $$tmp/award.pdf $$tmp/award; \
+	convert $$tmp/award.ppm +dither -colors 24 -strip -define png:compression-level=9 PNG8:docs/img/giay-khen.png; \
 	go run ./cmd/vanban check $(CHECKED) -o $$tmp/check.pdf || [ $$? = 1 ]; \
 	pdftoppm -gray -r 100 -singlefile $$tmp/check.pdf $$tmp/check; picture $$tmp/check.pgm check-certificate
 

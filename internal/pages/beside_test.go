@@ -1,0 +1,75 @@
+package pages
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"vanban/internal/service"
+)
+
+// TestBeside is about what stands beside the form: the pages lead to fields, and so do the problems.
+func TestBeside(t *testing.T) {
+	p := service.Start(t)
+	b := browse(t, p.URL)
+	b.openFile(read(t, sampleOf(t, "ubnd-dak-ha-2023.json")))
+	b.shown()
+	b.click(`document.querySelector(".sheet g[data-pointer='/subject'] text")`)
+	b.until(`document.activeElement === ` + byID("o-subject"))
+	b.click(`[...document.querySelectorAll(".sheet g[data-pointer^='/body/2/body/0'] text")].find((e) => e.textContent.includes("Phát động"))`)
+	b.until(`document.activeElement.matches(".ProseMirror") && getSelection().anchorNode.textContent.includes("Phát động")`)
+	b.fill(byID("o-signer-name"), "")
+	b.click(button("Tải PDF"))
+	b.until(`document.querySelector(".toast.bad")`)
+	b.click(`[...document.querySelectorAll("#kiem-tra a, #kiem-tra button")].find((e) => /ký/.test(e.textContent))`)
+	b.until(`document.activeElement === ` + byID("o-signer-name"))
+	b.write("Hà Văn Tiến")
+	b.until(`[...document.querySelectorAll(".sheet text")].some((e) => e.textContent.includes("Tiến")) && !document.querySelector(".bad #o-signer-name")`)
+	b.click(button("Hoàn tác"))
+	b.until(byID("o-signer-name") + `.value !== "Hà Văn Tiến"`)
+}
+
+// TestTwoTabs: a draft is written in one tab at a time, and moves with all that was typed.
+func TestTwoTabs(t *testing.T) {
+	p := service.Start(t)
+	b := browse(t, p.URL)
+	b.openFile(read(t, sampleOf(t, "ubnd-dak-ha-2023.json")))
+	address := eval[string](b, `location.pathname + location.hash`)
+	b.fill(byID("o-place"), "Thẻ thứ nhất")
+	second := b.beside()
+	second.goTo(address)
+	second.until(`document.querySelector(".banner")`)
+	second.axe("the draft is open elsewhere")
+	second.click(button("Soạn tiếp ở đây"))
+	second.until(byID("o-place") + `.value === "Thẻ thứ nhất" && !document.querySelector(".banner")`)
+	second.fill(byID("o-place"), "Thẻ thứ hai")
+	b.send("Page.bringToFront", nil)
+	b.until(`document.querySelector(".banner")`)
+	b.click(button("Soạn tiếp ở đây"))
+	b.until(byID("o-place") + `.value === "Thẻ thứ hai"`)
+}
+
+// TestCrash: what was written in a tab that died is offered on the first page.
+func TestCrash(t *testing.T) {
+	p := service.Start(t)
+	b := browse(t, p.URL)
+	b.openFile(read(t, sampleOf(t, "ubnd-dak-ha-2023.json")))
+	b.fill(byID("o-subject"), "Kế hoạch trước khi sập")
+	b.until(`document.querySelector(".saved").textContent.startsWith("Đã lưu")`)
+	second := b.beside()
+	_ = b.try("Page.crash", nil, nil) // nobody is left to answer
+	second.goTo("/")
+	second.until(`document.querySelector(".banner")?.textContent.includes("Kế hoạch trước khi sập")`)
+	second.leaving(func() { second.click(button("Soạn tiếp")) })
+	second.until(byID("o-subject") + `.value === "Kế hoạch trước khi sập"`)
+}
+
+// beside opens another tab of the same browser.
+func (b *tab) beside() *tab {
+	b.t.Helper()
+	ctx, end := chromedp.NewContext(b.ctx)
+	b.t.Cleanup(end)
+	second := newTab(b.t, ctx, b.origin)
+	second.size(desk)
+	return second
+}

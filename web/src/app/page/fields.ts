@@ -1,0 +1,38 @@
+// Which field shows which part of the document: what leads from a page, a problem or an undone step to its field.
+import { within } from "../model/problems.ts";
+
+/** Goes to a pointer inside a field, and tells whether it could. */
+export type Go = (pointer: string) => boolean;
+
+/** Parts that have one field for several, or none of their own. */
+const others: Record<string, string> = { "/code": "/code/number", "/organ": "/organ/name", "/signer": "/signer/position", "/options": "/options/body_size" };
+
+export class Fields {
+  #fields = new Map<string, Go>();
+
+  add(pointer: string, go: Go): () => void {
+    this.#fields.set(pointer, go);
+    return () => {
+      if (this.#fields.get(pointer) === go) this.#fields.delete(pointer);
+    };
+  }
+
+  /** Leads to the field of a pointer, or of what is nearest around it. */
+  go(pointer: string): boolean {
+    for (let at = others[pointer] ?? pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
+      if (this.#fields.get(at)?.(pointer)) return true;
+    }
+    const inner = [...this.#fields.keys()].find((field) => within(field, pointer));
+    return inner !== undefined && this.#fields.get(inner)?.(pointer) === true;
+  }
+}
+
+/** Shows an element, opening what is folded around it, and puts the cursor there. */
+export function focusElement(element: HTMLElement): boolean {
+  for (let at: Element | null = element; at !== null; at = at.parentElement) {
+    if (at instanceof HTMLDetailsElement) at.open = true;
+  }
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  return document.activeElement === element;
+}

@@ -1,0 +1,70 @@
+// All that the check found, in groups, each leading to its field.
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Problem } from "../api.ts";
+import { hintOf, rankOf, shortClause, type Rank } from "../model/problems.ts";
+import { useApp } from "./app.ts";
+
+const groups: { rank: Rank; title: string; one: string }[] = [
+  { rank: "error", title: "Phải sửa", one: "lỗi" },
+  { rank: "missing", title: "Còn thiếu", one: "phần còn thiếu" },
+  { rank: "warning", title: "Nên xem lại", one: "điều nên xem lại" },
+];
+
+/** How long after the last change the sum of problems is read out, in ms. */
+const quiet = 1500;
+
+export function ProblemList({ open, setOpen }: { open: boolean; setOpen: (open: boolean) => void }): JSX.Element {
+  const { problems, fields } = useApp();
+  const [list, setList] = useState(problems.list);
+  useEffect(() => problems.subscribe(() => setList(problems.list)), [problems]);
+  const counts = groups.map((g) => ({ ...g, found: list.filter((p) => rankOf(p) === g.rank) })).filter((g) => g.found.length > 0);
+  const sum = !problems.current ? "Đang kiểm tra…" : counts.length === 0 ? "Không thấy lỗi thể thức" : counts.map((g) => `${g.found.length} ${g.one}`).join(", ");
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(sum), quiet);
+    return () => clearTimeout(timer);
+  }, [sum]);
+  const worst = counts[0]?.rank ?? "none";
+  return (
+    <section class="problems" id="kiem-tra" aria-label="Kiểm tra thể thức">
+      <button type="button" class={`problems-sum ${worst}`} aria-expanded={open} aria-controls="problem-list" onClick={() => setOpen(!open)}>
+        <Sign rank={worst} />
+        <span>{sum}</span>
+        <span class="arrow" aria-hidden="true">{open ? "▾" : "▴"}</span>
+      </button>
+      <p class="sr" role="status">{said}</p>
+      <div id="problem-list" hidden={!open}>
+        {counts.length === 0 && <p class="intro">Văn bản đủ các phần và đúng những gì chương trình kiểm tra được.</p>}
+        {counts.map((g) => (
+          <section key={g.rank}>
+            <h3>{g.title} ({g.found.length})</h3>
+            <ul>
+              {g.found.map((p) => <Entry key={p.pointer + p.code} problem={p} go={() => fields.go(p.pointer)} />)}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** A sign beside the colour, for those who do not see the colour. */
+function Sign({ rank }: { rank: Rank | "none" }): JSX.Element {
+  return <span class={`sign ${rank}`} aria-hidden="true">{{ error: "!", missing: "…", warning: "?", none: "✓" }[rank]}</span>;
+}
+
+function Entry({ problem, go }: { problem: Problem; go: () => void }): JSX.Element {
+  const hint = problem.code === "required" ? "" : hintOf(problem);
+  const cite = shortClause(problem.cite);
+  return (
+    <li class={rankOf(problem)}>
+      <a href="#noi-dung-chinh" onClick={(e) => {
+        e.preventDefault();
+        go();
+      }}>{problem.message}</a>
+      {hint && <span class="help"> {hint}</span>}
+      {cite && <span class="clause">{cite}</span>}
+    </li>
+  );
+}

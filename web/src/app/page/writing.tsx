@@ -1,0 +1,133 @@
+// The page on which a document is written: the form, the pages beside it, what is to be corrected, the files.
+import type { JSX, TargetedMouseEvent } from "preact";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { TypeDetail, TypeEntry } from "../api.ts";
+import { titleOf } from "../model/text.ts";
+import { Preview, type PreviewState } from "../preview/preview.ts";
+import { YearsDialog } from "../years/dialog.tsx";
+import { type App, AppContext } from "./app.ts";
+import { Bar } from "./bar.tsx";
+import { Form } from "./form.tsx";
+import type { Message } from "./message.ts";
+import { ProblemList } from "./problemlist.tsx";
+import type { Session } from "./session.ts";
+import { Toast } from "./toast.tsx";
+
+interface Props {
+  session: Session;
+  type: TypeDetail;
+  types: TypeEntry[];
+}
+
+export function Writing({ session, type, types }: Props): JSX.Element {
+  const { store, problems, fields, steps } = session;
+  const [status, setStatus] = useState(session.status);
+  const [message, setMessage] = useState<Message | undefined>(undefined);
+  const [moving, setMoving] = useState(false);
+  const [listOpen, setListOpen] = useState(false);
+  const [imported, setImported] = useState({ notes: session.autosave.draft.notes, changes: session.autosave.draft.changes ?? [] });
+  const [pages, setPages] = useState<PreviewState>({ kind: "loading", pages: 0 });
+  const frame = useRef<HTMLDivElement>(null);
+  const preview = useRef<Preview | undefined>(undefined);
+
+  useEffect(() => session.subscribe(setStatus), [session]);
+  useEffect(() => {
+    if (frame.current === null) return undefined;
+    const shown = new Preview(frame.current, (pointer) => fields.go(pointer), setPages);
+    preview.current = shown;
+    shown.update(store.document, "now");
+    const before = (): void => void shown.whole();
+    addEventListener("beforeprint", before);
+    const stop = store.subscribe((document) => shown.update(document, "soon"));
+    return () => {
+      stop();
+      removeEventListener("beforeprint", before);
+    };
+  }, [store, fields]);
+  useEffect(() => {
+    const name = (): void => {
+      document.title = `${titleOf(store.document) || type.name} – Soạn văn bản`;
+    };
+    name();
+    return store.subscribe(name);
+  }, [store, type]);
+  useEffect(() => {
+    const key = (event: KeyboardEvent): void => {
+      const letter = event.key.toLowerCase();
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || letter !== "z" && letter !== "y" || event.defaultPrevented) return;
+      // The editor, and a window over the page, undo by themselves.
+      if (event.target instanceof Element && event.target.closest(".vb-editor, dialog") !== null) return;
+      event.preventDefault();
+      if (letter === "y" || event.shiftKey) steps.redo();
+      else steps.undo();
+    };
+    document.addEventListener("keydown", key);
+    return () => document.removeEventListener("keydown", key);
+  }, [steps]);
+
+  const onFocus = useCallback((pointer: string) => preview.current?.follow(pointer), []);
+  const app = useMemo<App>(() => ({ store, problems, fields, steps, type, onFocus }), [store, problems, fields, steps, type, onFocus]);
+  const tell = (words: string, bad: boolean): void => setMessage({ words, bad });
+
+  return (
+    <AppContext.Provider value={app}>
+      <Bar status={status} years={() => setMoving(true)} tell={tell} refused={() => setListOpen(true)} />
+      {status.elsewhere && <Elsewhere takeOver={() => void session.takeOver()} />}
+      <main id="noi-dung-chinh" class="write" tabIndex={-1}>
+        <Form types={types} elsewhere={status.elsewhere} imported={imported} years={() => setMoving(true)}
+          notesDone={() => {
+            setImported({ notes: [], changes: [] });
+            session.autosave.dropNotes();
+          }} />
+        <aside class="see" id="trang" aria-label="Các trang và kiểm tra">
+          <div class="see-bar">
+            <p>{stateWords(pages)}</p>
+            <label class="follow"><input type="checkbox" checked onChange={(e) => preview.current && (preview.current.following = e.currentTarget.checked)} /> Cuộn theo chỗ đang soạn</label>
+          </div>
+          <div class="sheets" ref={frame} tabIndex={0} role="region" aria-label="Các trang như khi in" />
+          <ProblemList open={listOpen} setOpen={setListOpen} />
+        </aside>
+      </main>
+      <nav class="phone" aria-label="Trong trang này">
+        <a href="#bieu-mau" onClick={jump}>Soạn</a>
+        <a href="#trang" onClick={jump}>Xem trang</a>
+        <a href="#kiem-tra" onClick={(e) => {
+          setListOpen(true);
+          jump(e);
+        }}>Kiểm tra</a>
+      </nav>
+      {moving && (
+        <YearsDialog document={store.document} close={() => setMoving(false)}
+          apply={(changes, count) => {
+            store.change(changes);
+            setMessage({ words: `Đã chuyển ${count} chỗ sang năm mới.`, bad: false, action: { label: "Hoàn tác", run: () => steps.undo() } });
+          }} />
+      )}
+      <Toast message={message} close={() => setMessage(undefined)} />
+    </AppContext.Provider>
+  );
+}
+
+/** Jumps without a change of address, whose fragment names the draft. */
+function jump(event: TargetedMouseEvent<HTMLAnchorElement>): void {
+  event.preventDefault();
+  document.querySelector(event.currentTarget.hash)?.scrollIntoView({ block: "start" });
+}
+
+function stateWords(state: PreviewState): string {
+  switch (state.kind) {
+    case "loading": return "Đang dựng trang…";
+    case "dotted": return `${state.pages} trang; chỗ còn thiếu để dấu chấm`;
+    case "stale": return state.why;
+    case "shown": return `${state.pages} trang`;
+  }
+}
+
+function Elsewhere({ takeOver }: { takeOver: () => void }): JSX.Element {
+  return (
+    <div class="banner" role="alert">
+      <p>Văn bản này đang được soạn ở một thẻ khác của trình duyệt. Ở đây chỉ xem được.</p>
+      <button type="button" class="second" onClick={takeOver}>Soạn tiếp ở đây</button>
+    </div>
+  );
+}

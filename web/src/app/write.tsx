@@ -1,0 +1,61 @@
+// The page /soan: writes the draft that the address names after its #.
+import "../css/base.css";
+import "../css/write.css";
+import "../css/print.css";
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { JSX } from "preact";
+import { listTypes, type TypeDetail, type TypeEntry, wordsOf } from "./api.ts";
+import { Frame } from "./page/frame.tsx";
+import { describe, Session } from "./page/session.ts";
+import { Writing } from "./page/writing.tsx";
+
+type State = { kind: "opening" } | { kind: "gone" } | { kind: "failed"; words: string } | { kind: "open"; session: Session; types: TypeEntry[] };
+
+function Page(): JSX.Element {
+  const [state, setState] = useState<State>({ kind: "opening" });
+  useEffect(() => {
+    void open().then(setState, (error: unknown) => setState({ kind: "failed", words: wordsOf(error) }));
+  }, []);
+  return (
+    <Frame here="/soan">
+      {state.kind === "open" ? <Typed {...state} /> : (
+        <main id="noi-dung-chinh" class="page" tabIndex={-1}>
+          {state.kind === "opening" && <p role="status">Đang mở văn bản…</p>}
+          {state.kind === "gone" && <><h1>Không thấy bản nháp này</h1><p>Bản nháp đã bị xóa, hoặc ở trình duyệt khác: mỗi trình duyệt giữ bản nháp của mình. <a href="/">Về trang đầu</a></p></>}
+          {state.kind === "failed" && <><h1>Chưa mở được văn bản</h1><p role="alert">{state.words}</p><p><button type="button" class="main" onClick={() => location.reload()}>Thử lại</button></p></>}
+        </main>
+      )}
+    </Frame>
+  );
+}
+
+async function open(): Promise<State> {
+  // Who comes without a draft (after signing in, say) finds all of them there.
+  if (location.hash.length < 2) {
+    location.replace("/");
+    return { kind: "opening" };
+  }
+  const [session, types] = await Promise.all([Session.open(location.hash.slice(1)), listTypes()]);
+  return session === undefined ? { kind: "gone" } : { kind: "open", session, types };
+}
+
+/** The page in the form that the type of the document has: another type is another form. */
+function Typed({ session, types }: { session: Session; types: TypeEntry[] }): JSX.Element | null {
+  const [type, setType] = useState<TypeDetail | undefined>(undefined);
+  useEffect(() => {
+    let wanted = "";
+    const look = (): void => {
+      const now = String(session.store.document["type"] ?? "");
+      if (now === wanted) return;
+      wanted = now;
+      void describe(now).then((detail) => now === wanted && setType(detail));
+    };
+    look();
+    return session.store.subscribe(look);
+  }, [session]);
+  return type === undefined ? null : <Writing key={type.type} session={session} type={type} types={types} />;
+}
+
+addEventListener("hashchange", () => location.reload());
+render(<Page />, document.getElementById("app") ?? document.body);

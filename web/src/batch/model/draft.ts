@@ -1,0 +1,107 @@
+// Lists that are being worked on, in this browser's own database. They never leave it by themselves.
+import type { JsonObject } from "../../app/model/json.ts";
+import type { Column, List, Mapping } from "./list.ts";
+import type { Output } from "./paper.ts";
+
+export interface Draft {
+  id: string;
+  title: string;
+  type: string;
+  source: string;
+  created: number;
+  updated: number;
+  sheet: string;
+  map: Mapping;
+  patches: Record<string, JsonObject>;
+  removed: number[];
+  paper: JsonObject;
+  files: Output[];
+  rows: number;
+  /** The batch that was begun with it. */
+  batch: string;
+  /** How many were begun with it: the same list sent again on purpose is another batch. */
+  sent: number;
+}
+
+/** The list of a draft: large, and seldom written. */
+export interface Kept {
+  id: string;
+  file: Blob;
+  list: List;
+  /** The columns as they were read without anybody's choice. */
+  proposed: Column[];
+}
+
+let opened: Promise<IDBDatabase> | undefined;
+
+function open(): Promise<IDBDatabase> {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open("vanban-lists", 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("drafts", { keyPath: "id" });
+      request.result.createObjectStore("lists", { keyPath: "id" });
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
+  });
+  return opened;
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
+  });
+}
+
+async function store(name: "drafts" | "lists", mode: IDBTransactionMode): Promise<IDBObjectStore> {
+  return (await open()).transaction(name, mode).objectStore(name);
+}
+
+export async function getDraft(id: string): Promise<{ draft: Draft; kept: Kept } | undefined> {
+  const stored = (await done((await store("drafts", "readonly")).get(id))) as Draft | undefined;
+  const left = leftBehind();
+  const draft = left !== undefined && left.id === id && stored !== undefined && left.updated > stored.updated ? left : stored;
+  const kept = (await done((await store("lists", "readonly")).get(id))) as Kept | undefined;
+  return draft === undefined || kept === undefined ? undefined : { draft, kept };
+}
+
+export async function putDraft(draft: Draft): Promise<void> {
+  await done((await store("drafts", "readwrite")).put(draft));
+}
+
+export async function putKept(kept: Kept): Promise<void> {
+  await done((await store("lists", "readwrite")).put(kept));
+}
+
+export async function removeDraft(id: string): Promise<void> {
+  await done((await store("drafts", "readwrite")).delete(id));
+  await done((await store("lists", "readwrite")).delete(id));
+}
+
+export async function listDrafts(): Promise<Draft[]> {
+  return ((await done((await store("drafts", "readonly")).getAll())) as Draft[]).sort((a, b) => b.updated - a.updated);
+}
+
+/** The last words of a page that is being closed: localStorage writes at once, the database may not get to it any more. */
+const rescue = "vanban-list-rescue";
+
+export function leaveBehind(draft: Draft): void {
+  try {
+    localStorage.setItem(rescue, JSON.stringify(draft));
+  } catch {
+    // Too long, or forbidden: the database has all but the last moment.
+  }
+}
+
+export function forget(id: string): void {
+  if (leftBehind()?.id === id) localStorage.removeItem(rescue);
+}
+
+function leftBehind(): Draft | undefined {
+  try {
+    return (JSON.parse(localStorage.getItem(rescue) ?? "null") ?? undefined) as Draft | undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,235 @@
+// A list being worked on in this tab: its rows, the paper they go on, and the keeping of both.
+import { getType, type TypeDetail } from "../app/api.ts";
+import { newId } from "../app/drafts/db.ts";
+import { Hold } from "../app/drafts/hold.ts";
+import { isObject, type JsonObject } from "../app/model/json.ts";
+import { Problems } from "../app/model/problems.ts";
+import { Steps } from "../app/model/steps.ts";
+import { Store } from "../app/model/store.ts";
+import { Fields } from "../app/page/fields.ts";
+import { getOffice, type Office } from "../office/office.ts";
+import { type Draft, forget, getDraft, type Kept, leaveBehind, putDraft, putKept } from "./model/draft.ts";
+import { type FieldInfo, fieldsOf, isCertificate } from "./model/fields.ts";
+import { type Column, type List, type ListRow, type Mapping, readList } from "./model/list.ts";
+import { newPaper, type Paper, paperOf } from "./model/paper.ts";
+import { columnOf } from "./model/cells.ts";
+import { cellText, pointerOf } from "./model/patch.ts";
+import { type CellEdit, Rows } from "./model/rows.ts";
+import { dayOf } from "./words.ts";
+
+export type Saved = "saved" | "waiting" | "failed";
+
+const delay = 250;
+
+/** Beyond this many rows the service does not send them: they are made from the file as it is. */
+export const mostRows = 20_000;
+
+export class Session {
+  draft: Draft;
+  kept: Kept;
+  rows: Rows;
+  type: TypeDetail;
+  /** The form of the decision, for the clauses of its fields. */
+  decision: TypeDetail;
+  office: Office;
+  readonly store: Store;
+  readonly problems = new Problems();
+  readonly fields = new Fields();
+  readonly steps = new Steps();
+  saved: Saved = "saved";
+  elsewhere = false;
+  #hold: Hold;
+  #timer = 0;
+  #leaving = false;
+  #listeners = new Set<() => void>();
+
+  static async open(id: string): Promise<Session | undefined> {
+    const found = await getDraft(id);
+    if (found === undefined) return undefined;
+    const [type, decision, office] = await Promise.all([
+      getType(found.draft.type), getType("quyet-dinh"), getOffice().then((o) => o.office, (): Office => ({ version: 1 })),
+    ]);
+    const session = new Session(found.draft, found.kept, type, decision, office);
+    session.elsewhere = !(await session.#hold.take());
+    session.store.locked = session.elsewhere;
+    return session;
+  }
+
+  /** Begins with a list, and keeps it at once. */
+  static async begin(file: Blob, source: string, type: string): Promise<string> {
+    const list = await readList(file, type, {}, "");
+    const id = newId();
+    const now = Date.now();
+    await putKept({ id, file, list, proposed: list.columns });
+    await putDraft({
+      id, title: titleFrom(source), type, source, created: now, updated: now, sheet: "", map: {}, patches: {}, removed: [], paper: { ...newPaper(type) } as JsonObject,
+      files: ["merged"], rows: list.total, batch: "", sent: 0,
+    });
+    return id;
+  }
+
+  private constructor(draft: Draft, kept: Kept, type: TypeDetail, decision: TypeDetail, office: Office) {
+    this.draft = draft;
+    this.kept = kept;
+    this.type = type;
+    this.decision = decision;
+    this.office = office;
+    this.rows = this.#rowsOf(kept.list, draft);
+    this.store = new Store(draft.paper);
+    this.store.subscribe((paper) => this.change({ paper }));
+    this.#hold = new Hold(`list-${draft.id}`, newId(), async () => {
+      await this.flush();
+      this.#away(true);
+    });
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void this.flush());
+    // A cell that is open takes its leave after this, and what stands in it counts as well.
+    addEventListener("pagehide", () => {
+      this.#leaving = true;
+      if (this.saved !== "saved") leaveBehind(this.draft);
+      void this.flush();
+    });
+    addEventListener("pageshow", () => {
+      this.#leaving = false;
+    });
+  }
+
+  async takeOver(): Promise<void> {
+    await this.#hold.takeOver();
+    location.reload();
+  }
+
+  #away(away: boolean): void {
+    this.elsewhere = away;
+    this.store.locked = away;
+    this.#tell();
+  }
+
+  get certificate(): boolean {
+    return isCertificate(this.draft.type);
+  }
+
+  get paper(): Paper {
+    return paperOf(this.store.document);
+  }
+
+  /** All rows are here, so that they can be corrected before they are made. */
+  get whole(): boolean {
+    return this.kept.list.total <= this.kept.list.rows.length;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  change(values: Partial<Draft>): void {
+    if (this.elsewhere) return;
+    this.draft = { ...this.draft, ...values, updated: Date.now() };
+    this.saved = "waiting";
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.flush(), delay);
+    if (this.#leaving) leaveBehind(this.draft);
+    this.#tell();
+  }
+
+  /** Keeps the rows as they have been corrected. */
+  corrected(): void {
+    this.change({ ...this.rows.corrections() });
+  }
+
+  async flush(): Promise<void> {
+    if (this.saved === "saved") return;
+    clearTimeout(this.#timer);
+    const writing = this.draft;
+    try {
+      await putDraft(writing);
+      if (writing === this.draft) {
+        this.saved = "saved";
+        forget(writing.id);
+      }
+    } catch {
+      this.saved = "failed";
+    }
+    this.#tell();
+  }
+
+  /** Reads the list again with other columns or another sheet. What was corrected stays, in the rows that are still there. */
+  async read(map: Mapping, sheet: string, signal?: { stale: boolean }): Promise<void> {
+    const list = await readList(this.kept.file, this.draft.type, map, sheet);
+    if (signal?.stale === true) return;
+    await this.#take({ ...this.kept, list, ...(Object.keys(map).length === 0 ? { proposed: list.columns } : {}) }, { map, sheet, rows: list.total });
+  }
+
+  /** Another list in the place of the one there is; the paper stays. */
+  async replace(file: Blob, source: string, type: string): Promise<void> {
+    const list = await readList(file, type, {}, "");
+    if (type !== this.draft.type) {
+      this.type = await getType(type);
+      const base = this.store.document["base"];
+      this.store.open((isCertificate(type) && this.certificate && isObject(base) ? { ...this.store.document, base: { ...base, type } } : { ...newPaper(type) }) as JsonObject);
+    }
+    this.rows = new Rows([], [], "");
+    await this.#take({ id: this.draft.id, file, list, proposed: list.columns }, { map: {}, sheet: "", rows: list.total, source, type, batch: "" });
+  }
+
+  async #take(kept: Kept, values: Partial<Draft>): Promise<void> {
+    const places = new Map(this.kept.list.rows.map((r) => [r.number, placeOf(r)]));
+    const edits = this.#edits(places);
+    const gone = new Set(this.rows.list.filter((r) => r.removed).map((r) => places.get(r.number)));
+    await putKept(kept);
+    this.kept = kept;
+    this.rows = this.#rowsOf(kept.list);
+    const numbers = new Map(kept.list.rows.map((r) => [placeOf(r), r.number]));
+    this.rows.edit(edits.flatMap(({ place, edit }) => (numbers.has(place) ? [{ ...edit, row: numbers.get(place) ?? 0 }] : [])));
+    this.rows.remove(kept.list.rows.filter((r) => gone.has(placeOf(r))).map((r) => r.number), true);
+    this.change({ ...values, ...this.rows.corrections() });
+  }
+
+  #edits(places: ReadonlyMap<number, string>): { place: string; edit: CellEdit }[] {
+    return this.rows.list.filter((r) => r.patch !== r.given).flatMap((row) => this.rows.fields.flatMap((field) => {
+      const text = cellText(row.patch, field);
+      return text === cellText(row.given, field) ? [] : [{ place: places.get(row.number) ?? "", edit: { row: row.number, field, text } }];
+    }));
+  }
+
+  #rowsOf(list: List, corrections?: Pick<Draft, "patches" | "removed">): Rows {
+    const fields = usedFields(fieldsOf(this.type), list.rows, list.columns);
+    const given = list.rows.map((r) => ({
+      number: r.number, given: r.patch, found: r.problems, raw: rawOf(r, fields, list),
+      note: [r.sheet === "" ? "" : `Trang “${r.sheet}”, `, `dòng ${r.line} trong tệp`, r.group === "" ? "" : `, nhóm “${r.group}”`].join(""),
+    }));
+    return new Rows(given, fields, isCertificate(this.type.type) ? "recipient.name" : "", corrections);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function placeOf(row: { sheet: string; line: number }): string {
+  return `${row.sheet}\n${row.line}`;
+}
+
+/** What certificates always have, and what some row or column of the list has, or should have. */
+const always = new Set(["recipient.salutation", "recipient.name", "recipient.position", "recipient.unit"]);
+
+export function usedFields(fields: readonly FieldInfo[], rows: readonly Pick<ListRow, "patch" | "problems">[], columns: readonly Column[]): FieldInfo[] {
+  const used = new Set([...columns.map((c) => pointerOf(c.field)), ...rows.flatMap((r) => r.problems.filter((p) => p.severity === "error").map((p) => p.pointer))]);
+  return fields.filter((f) => always.has(f.path) || used.has(pointerOf(f.path)) || rows.some((r) => cellText(r.patch, f) !== ""));
+}
+
+/** The texts of cells with errors that did not get into the patch. */
+function rawOf(row: ListRow, fields: readonly FieldInfo[], list: List): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const p of row.problems) {
+    const field = p.severity === "error" ? fields.find((f) => pointerOf(f.path) === p.pointer && cellText(row.patch, f) === "") : undefined;
+    const column = field && list.columns.find((c) => c.sheet === row.sheet && c.field === field.path);
+    const text = column === undefined ? "" : (row.cells[columnOf(column.letter)] ?? "").trim();
+    if (field !== undefined && text !== "") out[field.path] = text;
+  }
+  return out;
+}
+
+function titleFrom(source: string): string {
+  return source === "" ? `Danh sách dán ngày ${dayOf(Date.now())}` : source.replace(/\.[A-Za-z]+$/, "").normalize("NFC");
+}

@@ -1,0 +1,19 @@
+// Numbers, times and states as the pages write them.
+import type { Batch } from "./model/work.ts";
+
+export function dayOf(at: number): string {
+  return new Intl.DateTimeFormat("vi-VN", { day: "2-digit", month: "2-digit", year: "numeric" }).format(at);
+}
+
+export function count(n: number): string {
+  return n.toLocaleString("vi-VN");
+}
+
+export const stateWords: Record<Batch["state"], string> = {
+  queued: "Đang chờ", running: "Đang làm", waiting: "Đang bị giữ lại", writing: "Đang ghép tệp", done: "Đã xong", cancelled: "Đã hủy", failed: "Không làm được",
+};
+
+/** A message about a field of a plate without the field's key: “Ô “name” (tên người …)” is “Ô tên người …”. */
+export function plainly(message: string): string {
+  return message.replace(/([Ôô]) “[a-z_]+” \(([^()]*)\)/g, "$1 $2");
+}

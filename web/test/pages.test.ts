@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fileName } from "../src/app/api.ts";
+import { formatPointer, parsePointer, valueAt, withValue, type Json, type JsonObject } from "../src/app/model/json.ts";
+import { hintOf, Problems, rankOf, shortClause } from "../src/app/model/problems.ts";
+import { type Part, Steps } from "../src/app/model/steps.ts";
+import { Store } from "../src/app/model/store.ts";
+import { editedText, isFormatted, joinLines, plainText, splitLines, titleOf } from "../src/app/model/text.ts";
+import { nameFor } from "../src/app/page/download.ts";
+import { missingParts, withDots } from "../src/app/preview/blanks.ts";
+
+test("pointers and values", () => {
+  for (const pointer of ["", "/a", "/a~1b/~0c/0", "/"]) assert.equal(formatPointer(parsePointer(pointer)), pointer);
+  const before: JsonObject = { organ: { name: "A" }, bases: ["1", "2"], kept: { deep: [1] } };
+  const after = withValue(before, ["organ", "name"], "B") as JsonObject;
+  assert.deepEqual(after, { organ: { name: "B" }, bases: ["1", "2"], kept: { deep: [1] } });
+  assert.equal(after["kept"], before["kept"], "what did not change is the same object");
+  assert.deepEqual(withValue(before, ["organ", "name"], undefined), { bases: ["1", "2"], kept: { deep: [1] } });
+  assert.deepEqual(withValue(before, ["bases", "0"], undefined), { organ: { name: "A" }, bases: ["2"], kept: { deep: [1] } });
+  assert.deepEqual(withValue({}, ["signer", "name"], "C"), { signer: { name: "C" } });
+  assert.equal(valueAt(before, ["__proto__", "x"]), undefined);
+  assert.deepEqual(JSON.stringify(withValue({}, ["x"], undefined)), "{}");
+});
+
+test("texts with formatting keep it", () => {
+  const text: Json = [{ text: "Căn cứ " }, { text: "Luật", bold: true }, { footnote: "Số 06." }, { text: " năm 2022" }];
+  assert.equal(plainText(text), "Căn cứ Luật năm 2022");
+  assert.ok(isFormatted(text) && !isFormatted([{ text: "a" }]) && !isFormatted("a"));
+  assert.deepEqual(editedText(text, "Căn cứ Luật, năm 2022"), [{ text: "Căn cứ " }, { text: "Luật,", bold: true }, { footnote: "Số 06." }, { text: " năm 2022" }]);
+  assert.deepEqual(editedText(text, "Căn cứ Luật năm 2023"), [{ text: "Căn cứ " }, { text: "Luật", bold: true }, { footnote: "Số 06." }, { text: " năm 2023" }]);
+  assert.deepEqual(editedText(text, "Theo Luật năm 2022"), [{ text: "Theo " }, { text: "Luật", bold: true }, { footnote: "Số 06." }, { text: " năm 2022" }]);
+  assert.deepEqual(editedText(text, ""), [{ footnote: "Số 06." }]);
+  assert.equal(editedText("a", "b"), "b");
+  // Whatever is typed stands there afterwards.
+  for (const letters of ["", "x", "Căn", "Căn cứ Luật năm 2022!", "2022", "Luật Luật", "năm 2022 Căn cứ"]) assert.equal(plainText(editedText(text, letters)), letters);
+});
+
+test("lines, titles, file names", () => {
+  assert.equal(joinLines(["A", "B"]), "A\nB");
+  assert.deepEqual([splitLines("A\nB"), splitLines("A"), splitLines("")], [["A", "B"], "A", undefined]);
+  assert.equal(titleOf({ subject: ["Một ", "hai"] }), "Một hai");
+  assert.equal(nameFor('a/b:c*?"<>|\\\u0007d'), "a b c d.json");
+  assert.equal(fileName("attachment; filename=\"a.docx\"; filename*=UTF-8''42-K%E1%BA%BF%20ho%E1%BA%A1ch.docx"), "42-Kế hoạch.docx");
+  assert.equal(fileName('attachment; filename="a.docx"'), "a.docx");
+  assert.equal(fileName("attachment; filename*=UTF-8''%ff; filename=\"b.pdf\""), "b.pdf");
+  assert.equal(fileName("attachment; filename*=UTF-8''..%2F..%2Fx"), "..-..-x");
+});
+
+test("the history undoes typing as one, and leaves alone what has changed since", () => {
+  const store = new Store({ place: "A", body: ["năm 2023", "x"] });
+  store.type(["place"], "An");
+  store.type(["place"], "An Bình");
+  store.change([{ path: ["body", "0"], before: "năm 2023", after: "năm 2024" }, { path: ["body", "1"], before: "x", after: "y" }]);
+  assert.equal(store.depth, 2);
+  store.fromEditor(["body"], ["năm 2024", "sửa"]);
+  assert.equal(store.undo(), "/body/0");
+  assert.deepEqual(store.document["body"], ["năm 2023", "sửa"]);
+  assert.equal(store.undo(), "/place");
+  assert.equal(store.get(["place"]), "A");
+  store.redo();
+  assert.equal(store.get(["place"]), "An Bình");
+  store.locked = true;
+  store.set(["place"], "C");
+  assert.equal(store.get(["place"]), "An Bình");
+});
+
+test("one order of undoing for several histories", () => {
+  const log: string[] = [];
+  const make = (name: string): Part & { n: number } => ({
+    n: 0,
+    depth() { return this.n; },
+    undo() { this.n--; log.push(`${name}-`); steps.changed(this); },
+    redo() { this.n++; log.push(`${name}+`); steps.changed(this); },
+  });
+  const steps = new Steps();
+  const [form, editor] = [make("form"), make("editor")];
+  for (const part of [form, editor, form]) {
+    part.n++;
+    steps.changed(part);
+  }
+  steps.undo();
+  steps.undo();
+  steps.redo();
+  assert.deepEqual(log, ["form-", "editor-", "editor+"]);
+  // The editor undoes by itself: its turn is over, and what was undone before cannot come back in the wrong order.
+  editor.n--;
+  steps.changed(editor);
+  assert.ok(steps.canUndo && !steps.canRedo);
+  steps.undo();
+  assert.deepEqual(log.at(-1), "form-");
+  assert.ok(!steps.canUndo);
+});
+
+test("problems in the words of the form", () => {
+  const required = { severity: "error" as const, pointer: "/organ/name", code: "required", message: "Phải có tên.", hint: 'Bổ sung "name" trong "organ".' };
+  assert.equal(hintOf(required), "");
+  assert.equal(hintOf({ ...required, code: "x", hint: 'Ghi {"item": "…"}.' }), "");
+  assert.equal(hintOf({ ...required, code: "x", hint: "Thêm dòng “Lưu”." }), "Thêm dòng “Lưu”.");
+  assert.equal(rankOf(required), "missing");
+  assert.equal(shortClause("Phụ lục I, Phần I, Mục II, khoản 2, Nghị định 30/2020/NĐ-CP"), "Phụ lục I, Phần I, Mục II, khoản 2");
+  const problems = new Problems();
+  problems.replace([required]);
+  assert.equal(problems.of("/organ/name", true).length, 0, "nobody was there yet");
+  problems.visit("/organ/name");
+  assert.equal(problems.of("/organ/name", true).length, 1);
+  assert.equal(problems.of("/organ", false).length, 0);
+});
+
+test("dots for what is missing", () => {
+  const problem = (pointer: string, code = "required") => ({ severity: "error" as const, pointer, code, message: "" });
+  assert.deepEqual(missingParts([problem("/body"), { ...problem("/place", "place_blank"), severity: "warning" }]), ["/body"]);
+  assert.equal(missingParts([problem("/body"), problem("/date", "no_such_date")]), undefined);
+  const document: JsonObject = { type: "ke-hoach", subject: "có", recipients: [""] };
+  const out = withDots(document, ["/organ/name", "/recipients", "/subject"]);
+  assert.equal(out["subject"], "có");
+  assert.ok(plainText(valueAt(out, ["organ", "name"])).startsWith("…") && Array.isArray(out["recipients"]));
+  assert.equal(withDots(document, ["/subject"]), document, "a whole document is sent as it is");
+});
