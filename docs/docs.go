@@ -4,8 +4,8 @@ package docs
 
 import "embed"
 
-// Files are the guides for programmers (the API, the JSON of a document, reading and checking files, in Vietnamese and English), the programs that they
-// speak of, and the collection of calls.
+// Files are the guides for programmers (the API, the JSON of a document, reading and checking files, certificates, batches; in Vietnamese and English),
+// the programs that they speak of, and the collection of calls.
 //
-//go:embed api.md api.vi.md json.md json.vi.md import.md import.vi.md check.md check.vi.md example.json example.txt examples collection
+//go:embed api.md api.vi.md json.md json.vi.md import.md import.vi.md check.md check.vi.md certificates.md certificates.vi.md batches.md batches.vi.md example.json example.txt examples collection
 var Files embed.FS

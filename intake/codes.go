@@ -15,6 +15,7 @@ type Code struct {
 func Codes() []Code {
 	return []Code{
 		{Name: "author_line", Meaning: "the author of a web page about the document, who has not signed it", Aside: true},
+		{Name: "box_missing", Meaning: "a box of a certificate of ours is not in the file; what it said was kept"},
 		{Name: "chart", Meaning: "only the text of a chart was read"},
 		{Name: "comment", Meaning: "a comment in the margin", Aside: true},
 		{Name: "converted_encoding", Meaning: "the bytes of a text were in TCVN3, VNI, windows-1258 or decomposed Unicode, and converted"},

@@ -16,6 +16,12 @@ import (
 
 // importOwn reads a file that carries its JSON: as it is where nobody edited the text, else with what was edited.
 func (s *Service) importOwn(ctx context.Context, data []byte, src *read.Manuscript, hint Hint) (*Result, error) {
+	if own := s.certificate(src.Embedded); own != nil {
+		if res, err := s.importCertificate(own, src); res != nil || err != nil {
+			return res, err
+		}
+		return s.withoutOwn(ctx, src, hint)
+	}
 	own, built := s.embedded(src.Embedded)
 	if own == nil {
 		return s.withoutOwn(ctx, src, hint)

@@ -66,6 +66,9 @@ func (s *Service) ImportText(ctx context.Context, text string, hint Hint) (*Resu
 func (s *Service) recognise(ctx context.Context, src *read.Manuscript, hint Hint, wrap int) (*Result, error) {
 	m := &mapper{s: s, src: src, sheet: s.sheet, wrap: wrap}
 	src.DecodeLegacy()
+	if kind, is := anatomy.Certificate(src); is && hint.Type == "" {
+		return nil, anatomy.RefuseCertificate(kind)
+	}
 	for i := range src.Remarks {
 		m.remark(&src.Remarks[i])
 	}

@@ -99,6 +99,8 @@ type Paragraph struct {
 	Runs []Run
 	// Label is the number that the word processor puts before the text by itself; it is not in Runs.
 	Label string
+	// Style is the name of the paragraph's style in a DOCX; empty where it has none, and elsewhere.
+	Style string
 	Form  *Form // nil in text and Markdown
 	// Lines are the lines as they are set in a PDF; empty elsewhere.
 	Lines []Line

@@ -12,6 +12,7 @@ import (
 	"vanban/document"
 	"vanban/fonts"
 	"vanban/read"
+	"vanban/read/anatomy"
 	readdocx "vanban/read/docx"
 	readpdf "vanban/read/pdf"
 	"vanban/render"
@@ -102,7 +103,16 @@ func (s *Service) measure(ctx context.Context, res *Result, from reader) (*Resul
 	if err != nil {
 		return nil, fmt.Errorf("review: %w", err)
 	}
-	if res.Report, err = s.checker.Check(ctx, m); err != nil {
+	m.DecodeLegacy()
+	if kind, is := anatomy.Certificate(m); is {
+		res.Problems = document.Problems{anatomy.RefuseCertificate(kind).Problem}
+		return res, nil
+	}
+	d, err := anatomy.Analyze(ctx, m)
+	if err != nil {
+		return nil, fmt.Errorf("review: %w", err)
+	}
+	if res.Report, err = s.checker.Judge(ctx, d); err != nil {
 		return nil, fmt.Errorf("review: %w", err)
 	}
 	return res, nil
@@ -111,6 +121,12 @@ func (s *Service) measure(ctx context.Context, res *Result, from reader) (*Resul
 // checkJSON measures the DOCX that is made of the JSON, and gives each place its pointer.
 func (s *Service) checkJSON(ctx context.Context, res *Result) (*Result, error) {
 	built := s.render.Catalog().Build(res.File)
+	for _, kind := range thethuc.AwardKinds() {
+		if built.Type == kind.Slug { // whatever is wrong with it
+			res.Problems = document.Problems{anatomy.RefuseCertificate(kind).Problem}
+			return res, nil
+		}
+	}
 	made, err := s.render.Files(ctx, built, render.DOCX)
 	if err != nil {
 		return nil, fmt.Errorf("review: %w", err)

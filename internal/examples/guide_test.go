@@ -3,6 +3,7 @@ package examples
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,13 +17,16 @@ import (
 )
 
 // guides are those with commands, in pairs of two languages whose commands are the same. The first tells of the whole API.
-var guides = [][2]string{{"api.md", "api.vi.md"}, {"import.md", "import.vi.md"}, {"check.md", "check.vi.md"}}
+var guides = [][2]string{
+	{"api.md", "api.vi.md"}, {"import.md", "import.vi.md"}, {"check.md", "check.vi.md"},
+	{"certificates.md", "certificates.vi.md"}, {"batches.md", "batches.vi.md"},
+}
 
 // docsURL is the server of the guide's commands, in whose place the running ones are put.
 const docsURL = "http://127.0.0.1:8080"
 
-// step is a block of commands of the guide and the answer that it shows to the last of them.
-type step struct{ commands, answer string }
+// step is a block of commands of the guide, the answer that it shows to the last of them over HTTP, and what it shows them to say.
+type step struct{ commands, answer, said string }
 
 var fence = regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$")
 
@@ -35,6 +39,8 @@ func steps(t *testing.T, guide string) []step {
 			list = append(list, step{commands: block[2]})
 		case "http":
 			list[len(list)-1].answer = block[2]
+		case "text":
+			list[len(list)-1].said = block[2]
 		}
 	}
 	if len(list) < 5 {
@@ -54,22 +60,26 @@ func read(t *testing.T, path ...string) string {
 
 // TestGuide runs the guides from top to bottom, in one folder as a reader would, and compares what comes back with what they show.
 func TestGuide(t *testing.T) {
-	referee.Tool(t, "curl")
-	open, keyed := startOpen(t), startKeyed(t)
-	for _, guide := range slices.Concat(guides[0][:], guides[1][:], guides[2][:]) {
-		t.Run(guide, func(t *testing.T) {
-			t.Parallel()
-			folder := t.TempDir()
-			for _, s := range steps(t, guide) {
-				t.Run(strings.TrimSpace(s.commands), func(t *testing.T) {
-					to := open
-					if strings.Contains(s.commands, "$VANBAN_KEY") {
-						to = keyed
-					}
-					s.run(t, to, folder)
-				})
-			}
-		})
+	for _, tool := range []string{"curl", "python3", "openssl"} {
+		referee.Tool(t, tool)
+	}
+	for _, pair := range guides {
+		for _, guide := range pair {
+			t.Run(guide, func(t *testing.T) {
+				t.Parallel()
+				folder := t.TempDir()
+				open, keyed := startSigning(t), startKeyed(t) // of its own: batches of another guide would be in the way
+				for _, s := range steps(t, guide) {
+					t.Run(strings.TrimSpace(s.commands), func(t *testing.T) {
+						to := open
+						if strings.Contains(s.commands, "$VANBAN_KEY") {
+							to = keyed
+						}
+						s.run(t, to, folder)
+					})
+				}
+			})
+		}
 	}
 	for _, pair := range guides {
 		if !slices.Equal(steps(t, pair[0]), steps(t, pair[1])) {
@@ -83,9 +93,14 @@ func (s step) run(t *testing.T, to *server, folder string) {
 	head := filepath.Join(t.TempDir(), "head")
 	script := "set -eu\ncurl() { command curl -sS -D '" + head + "' \"$@\"; }\n" + strings.ReplaceAll(s.commands, docsURL, to.url)
 	cmd := exec.CommandContext(t.Context(), "sh", "-c", script)
-	cmd.Dir, cmd.Env = folder, to.environment(to.url)
+	cmd.Dir = folder
+	cmd.Env = append(to.environment(to.url), "PATH="+filepath.Dir(service.Binary(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 	var errs bytes.Buffer
 	cmd.Stderr = &errs
+	if s.said != "" {
+		s.speak(t, cmd)
+		return
+	}
 	out, err := cmd.Output()
 	if err != nil || errs.Len() > 0 && !strings.HasPrefix(errs.String(), "curl: Saved to filename") {
 		t.Fatalf("%v: %s", err, errs.String())
@@ -111,6 +126,19 @@ func (s step) run(t *testing.T, to *server, folder string) {
 	body := strings.TrimPrefix(string(out), string(got))
 	if wantBody != "" && !shows(squeeze(wantBody), squeeze(body)) {
 		t.Errorf("shown is\n%s\nanswered was\n%s", wantBody, body)
+	}
+}
+
+// speak compares what commands say with what the guide shows. Our own end with 1 where there is something to look at.
+func (s step) speak(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	cmd.Stderr = nil
+	out, err := cmd.CombinedOutput()
+	if code := (*exec.ExitError)(nil); err != nil && (!errors.As(err, &code) || code.ExitCode() != 1) {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if !shows(strings.TrimSpace(s.said), strings.TrimSpace(string(out))) {
+		t.Errorf("shown is\n%s\nsaid was\n%s", s.said, out)
 	}
 }
 
@@ -174,6 +202,8 @@ func TestGuideNames(t *testing.T) {
 	open.post(t, "/v1/documents", example(t)) // counters with labels are not there before they count
 	open.post(t, "/v1/checks", example(t))
 	open.upload(t, "/v1/imports", "text/plain", "Xin chào.")
+	open.upload(t, "/v1/lists", "text/csv", "Họ và tên\nTrần Văn Bình\n")
+	open.post(t, "/v1/batches", "{}")
 	metrics := open.get(t, "/metrics")
 	openapi := open.get(t, "/openapi.json")
 	var description struct{ Paths map[string]map[string]any }

@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -24,6 +26,23 @@ type server struct {
 func startOpen(t *testing.T) *server {
 	t.Helper()
 	return &server{url: service.Start(t).URL}
+}
+
+// webhookSecret signs the webhooks of tests.
+const webhookSecret = "whsec_dGhpcyBzZWNyZXQgaXMgbm8gc2VjcmV0IGF0IGFsbCE="
+
+// startSigning runs it with a key for the codes of certificates, and one for webhooks to this machine.
+func startSigning(t *testing.T) *server {
+	t.Helper()
+	dir := t.TempDir()
+	key, secret := filepath.Join(dir, "key.pem"), filepath.Join(dir, "secret")
+	if out, err := exec.Command(service.Binary(t), "key", "--seal", "Sở Nội vụ tỉnh An Bình, từ 2026", "-o", key).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if err := os.WriteFile(secret, []byte(webhookSecret), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return &server{url: service.Start(t, "--seal", key, "--webhook-secret", secret, "--webhook-private").URL}
 }
 
 // startKeyed runs it as it does for others.

@@ -161,6 +161,9 @@ func (b *builder) emit() {
 	if p.props.said&saidOutline != 0 && p.props.outline < 9 {
 		out.Heading = p.props.outline + 1
 	}
+	if p.style != nil {
+		out.Style = p.style.name
+	}
 	out.Form = b.form()
 	b.flow.blocks = append(b.flow.blocks, out)
 }

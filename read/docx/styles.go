@@ -3,6 +3,7 @@ package docx
 // style is one w:style: what it says itself, and after resolve what it says with all that it is based on.
 type style struct {
 	kind, id, base string
+	name           string
 	para           paraProps
 	run            runProps
 	table          tableProps
@@ -64,6 +65,8 @@ func (p *parts) readStyle(x *xmlReader) {
 	p.styles.byID[s.id] = s
 	for d := x.depth; x.child(d); {
 		switch x.name {
+		case "w:name":
+			s.name = p.intern(x.attr("w:val"))
 		case "w:basedOn":
 			s.base = p.intern(x.attr("w:val"))
 		case "w:pPr":

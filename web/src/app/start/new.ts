@@ -21,11 +21,8 @@ export function newDocument(type: TypeDetail, office: Office, today: Date): Json
   const month = String(today.getMonth() + 1).padStart(2, "0");
   const first = { type: type.type, date: `${today.getFullYear()}-${month}` };
   const document = filled(first, known(office, type, (key) => isUsual(type, key)));
-  if (partOf(type, "recipients") !== "usual") return document;
-  const recipients = Array.isArray(document["recipients"]) ? document["recipients"] : ["Lưu: VT"];
-  // Of what is addressed to somebody, he is the first who gets it.
-  const addressed = ["cong-van", "to-trinh"].includes(type.type) && !recipients.includes("Như trên");
-  return { ...document, recipients: addressed ? ["Như trên", ...recipients] : recipients };
+  if (document["recipients"] !== undefined || partOf(type, "recipients") !== "usual") return document;
+  return { ...document, recipients: ["cong-van", "to-trinh"].includes(type.type) ? ["Như trên", "Lưu: VT"] : ["Lưu: VT"] };
 }
 
 export async function beginWithText(text: string): Promise<void> {
