@@ -66,7 +66,7 @@ type batchCounts struct {
 	Done    int `json:"done" doc:"đã làm được"`
 	Failed  int `json:"failed" doc:"không làm được vì còn lỗi"`
 	Warned  int `json:"warned" doc:"làm được, có cảnh báo"`
-	Written int `json:"written,omitempty" doc:"đã vào tệp, khi đang ghép tệp"`
+	Written int `json:"written,omitzero" doc:"đã vào tệp, khi đang ghép tệp"`
 }
 
 type batchFile struct {

@@ -102,7 +102,7 @@ func (s *Server) watchBatch(c *fiber.Ctx) error {
 
 type batchRows struct {
 	Rows []batchRow `json:"rows" doc:"các dòng đã có kết quả, theo thứ tự danh sách"`
-	Next int        `json:"next,omitempty" doc:"còn nữa: gọi lại với after=next"`
+	Next int        `json:"next,omitzero" doc:"còn nữa: gọi lại với after=next"`
 }
 
 type batchRow struct {

@@ -49,7 +49,7 @@ type Result struct {
 	Register   string `json:"register,omitempty"`
 	Citation   string `json:"citation,omitempty"` // the row's own
 	// Shared says which warnings of the base the row has, a bit each in their order; they are not among Problems.
-	Shared uint32 `json:"shared,omitempty"`
+	Shared uint32 `json:"shared,omitzero"`
 	// Fault is why we could not make the row, for the operator's log.
 	Fault string `json:"fault,omitempty"`
 	// Part is the row's pages for a merged PDF and for a single one (render/pdf), set in results that were unmarshalled; DOCX is the
@@ -77,9 +77,9 @@ type Entry struct {
 	Row      int      `json:"row"`
 	Name     string   `json:"name"`
 	Status   Status   `json:"status"`
-	Revision int      `json:"revision,omitempty"`
-	Page     int      `json:"page,omitempty"`  // first page in the merged PDF, from 1
-	Pages    int      `json:"pages,omitempty"` // how many
+	Revision int      `json:"revision,omitzero"`
+	Page     int      `json:"page,omitzero"`   // first page in the merged PDF, from 1
+	Pages    int      `json:"pages,omitzero"`  // how many
 	Files    []File   `json:"files,omitempty"` // its single files, inside the ZIPs
 	Errors   []Remark `json:"errors,omitempty"`
 	Warnings []Remark `json:"warnings,omitempty"`

@@ -82,6 +82,11 @@ func items(patches ...string) iter.Seq2[int, []byte] {
 	}
 }
 
+// list is items as Run takes them.
+func list(patches ...string) batch.List {
+	return batch.List{Rows: len(patches), Items: items(patches...)}
+}
+
 // letter is a base that rows of this test only name an addressee for.
 const letter = `{"type":"giay-moi","organ":{"parent":"UBND TỈNH AN BÌNH","name":"SỞ NỘI VỤ"},"code":{"number":"12","notation":"GM-SNV"},
 "place":"An Bình","date":"2026-04-05","subject":"Dự hội nghị sơ kết phong trào thi đua",
@@ -111,7 +116,7 @@ func TestRun(t *testing.T) {
 	job := prepare(t, batch.Spec{Base: []byte(letter), Files: all, Title: "Giấy mời: đợt 1/2"})
 	sink := &folder{}
 	var seen []int
-	m, err := batch.Run(t.Context(), job, items(
+	m, err := batch.Run(t.Context(), job, list(
 		`{"salutation":["Ông Trần Văn Bình"]}`,
 		`{"salutation":["Bà Lê Thị Cúc"],"type":"cong-van"}`,
 		`{"salutation":["../../Ông \"Đỗ\" <Dũng>"]}`,
@@ -216,7 +221,7 @@ func TestRunIsDeterministic(t *testing.T) {
 		func() {
 			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
 			sink := &folder{}
-			if _, err := batch.Run(t.Context(), job, items(patches...), sink, nil); err != nil {
+			if _, err := batch.Run(t.Context(), job, list(patches...), sink, nil); err != nil {
 				t.Fatal(err)
 			}
 			if first == nil {
@@ -231,7 +236,7 @@ func TestRunIsDeterministic(t *testing.T) {
 func TestAllRowsFail(t *testing.T) {
 	job := prepare(t, batch.Spec{Base: []byte(letter), Files: all})
 	sink := &folder{}
-	m, err := batch.Run(t.Context(), job, items(`1`, `2`), sink, nil)
+	m, err := batch.Run(t.Context(), job, list(`1`, `2`), sink, nil)
 	if err != nil || m.Failed != 2 || len(m.Files) > 1 {
 		t.Errorf("%+v %v", m, err)
 	}
@@ -249,7 +254,7 @@ func TestRunIsCancelled(t *testing.T) {
 				for i := 1; i <= 1_000_000 && yield(i, []byte(`{}`)); i++ {
 				}
 			}
-			_, err := batch.Run(ctx, job, endless, sink, func(done int) {
+			_, err := batch.Run(ctx, job, batch.List{Rows: 1_000_000, Items: endless}, sink, func(done int) {
 				if done == 5 {
 					cancel()
 				}
@@ -324,7 +329,7 @@ func BenchmarkCertificates(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				m, err := batch.Run(b.Context(), job, items(patches...), discard{}, nil)
+				m, err := batch.Run(b.Context(), job, list(patches...), discard{}, nil)
 				if err != nil || m.Done != 1000 {
 					b.Fatalf("%+v %v", m, err)
 				}

@@ -18,7 +18,7 @@ type wire struct {
 // wireProblem is a problem with its severity, which the API shows in other ways.
 type wireProblem struct {
 	document.Problem
-	Warning bool `json:"warning,omitempty"`
+	Warning bool `json:"warning,omitzero"`
 }
 
 // MarshalBinary packs a result for a queue: the JSON of its head, the part, the DOCX file, each behind its length.

@@ -12,15 +12,11 @@ import (
 // window is how many rows each worker may be ahead of the one that is written, so that a slow row holds up nobody and memory stays bounded.
 const window = 16
 
-// Run makes a whole batch in this process, on all its processors. The items are ranged over more than once: to count them, to make them,
-// and for the papers that name them all. When ctx ends, so does Run, soon, and no manifest is written.
-func Run(ctx context.Context, j *Job, items iter.Seq2[int, []byte], sink Sink, progress func(done int)) (*Manifest, error) {
-	rows := 0
-	for range items {
-		rows++
-	}
-	results := func() iter.Seq2[*Result, error] { return j.results(ctx, items, runtime.GOMAXPROCS(0)) }
-	return j.Write(ctx, List{Rows: rows, Items: items}, results, sink, progress)
+// Run makes a whole batch in this process, on all its processors. The items are ranged over to make them, and again for the papers that
+// name them all. When ctx ends, so does Run, soon, and no manifest is written.
+func Run(ctx context.Context, j *Job, list List, sink Sink, progress func(done int)) (*Manifest, error) {
+	results := func() iter.Seq2[*Result, error] { return j.results(ctx, list.Items, runtime.GOMAXPROCS(0)) }
+	return j.Write(ctx, list, results, sink, progress)
 }
 
 // results makes the rows and gives them in the order of the list.

@@ -40,7 +40,7 @@ func TestSharedWarnings(t *testing.T) {
 			t.Fatal(ps, err)
 		}
 		sink := new(folder)
-		m, err := batch.Run(t.Context(), job, items(c.rows...), sink, nil)
+		m, err := batch.Run(t.Context(), job, list(c.rows...), sink, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -24,7 +24,7 @@ type line struct {
 
 // spool keeps the lines of a batch until all are known, packed: a hundred thousand of them are some 10 MB.
 type spool struct {
-	buf    bytes.Buffer
+	packed blocks
 	w      *flate.Writer
 	done   bool
 	record []byte
@@ -32,8 +32,35 @@ type spool struct {
 
 func newSpool() *spool {
 	s := new(spool)
-	s.w, _ = flate.NewWriter(&s.buf, flate.BestSpeed) // the level exists
+	s.w, _ = flate.NewWriter(&s.packed, flate.BestSpeed) // the level exists
 	return s
+}
+
+// blocks are bytes that never move: one buffer that grows would be there two and three times while it does.
+type blocks [][]byte
+
+const blockSize = 256 << 10
+
+func (b *blocks) Write(p []byte) (int, error) {
+	for rest := p; len(rest) > 0; {
+		last := len(*b) - 1
+		if last < 0 || len((*b)[last]) == blockSize {
+			*b = append(*b, make([]byte, 0, blockSize))
+			last++
+		}
+		n := min(len(rest), blockSize-len((*b)[last]))
+		(*b)[last] = append((*b)[last], rest[:n]...)
+		rest = rest[n:]
+	}
+	return len(p), nil
+}
+
+func (b blocks) reader() io.Reader {
+	list := make([]io.Reader, len(b))
+	for i := range b {
+		list[i] = bytes.NewReader(b[i])
+	}
+	return io.MultiReader(list...)
 }
 
 // add keeps a line: its texts, each behind its length, behind the length of all.
@@ -67,7 +94,7 @@ func (s *spool) lines() iter.Seq2[*line, error] {
 			}
 			s.w = nil
 		}
-		r := bufio.NewReader(flate.NewReader(bytes.NewReader(s.buf.Bytes())))
+		r := bufio.NewReader(flate.NewReader(s.packed.reader()))
 		for {
 			l, err := s.read(r)
 			if errors.Is(err, io.EOF) {

@@ -133,18 +133,18 @@ func (c *certificateEdit) collect() {
 		return n
 	}
 	var others []*read.Paragraph
-	number := map[thethuc.PlateKey]int{}
+	number := c.chosen(boxOf)
 	c.m.eachText(func(p *read.Paragraph) {
 		if oneSpace(paragraphText(p)) == "" {
 			return
 		}
 		k, ok := c.keyOfStyle(p.Style)
 		at := boxOf(p.Place)
-		if !ok || p.Place.Part != "" || c.boxes[k] != nil && number[k] != at {
+		if !ok || p.Place.Part != "" || number[k] != at {
 			others = append(others, p)
 			return
 		}
-		if number[k] = at; c.boxes[k] == nil {
+		if c.boxes[k] == nil {
 			c.boxes[k] = &box{place: p.Place}
 		}
 		c.boxes[k].add(p)
@@ -169,6 +169,36 @@ func (c *certificateEdit) collect() {
 		c.stray = true
 		c.m.note("unplaced_text", "Nội dung này không nằm trong ô nào của giấy khen mà chương trình nhận ra.", text, p.Place).Lost = true
 	}
+}
+
+// chosen returns the number of the box that is read for each field: the one that still says what was printed, or else the first.
+func (c *certificateEdit) chosen(boxOf func(read.Place) int) map[thethuc.PlateKey]int {
+	type which struct {
+		key thethuc.PlateKey
+		at  int
+	}
+	text := map[which]*box{}
+	number := map[thethuc.PlateKey]int{}
+	c.m.eachText(func(p *read.Paragraph) {
+		k, ok := c.keyOfStyle(p.Style)
+		if !ok || p.Place.Part != "" || oneSpace(paragraphText(p)) == "" {
+			return
+		}
+		w := which{k, boxOf(p.Place)}
+		if text[w] == nil {
+			text[w] = new(box)
+		}
+		text[w].add(p)
+		if _, taken := number[k]; !taken {
+			number[k] = w.at
+		}
+	})
+	for w, b := range text {
+		if b.text() == c.words(w.key) && text[which{w.key, number[w.key]}].text() != c.words(w.key) {
+			number[w.key] = w.at
+		}
+	}
+	return number
 }
 
 func (b *box) add(p *read.Paragraph) {

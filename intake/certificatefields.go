@@ -168,9 +168,11 @@ func (c *certificateEdit) takeName(now string) {
 		return
 	}
 	for _, s := range append([]string{was}, salutations...) {
-		if rest, ok := strings.CutPrefix(now, s+" "); ok {
-			r.Salutation, r.Name = s, rest
-			return
+		for _, s := range [...]string{s, s + ":"} {
+			if rest, ok := strings.CutPrefix(now, s+" "); ok {
+				r.Salutation, r.Name = s, rest
+				return
+			}
 		}
 	}
 	r.Salutation, r.Name = "", now

@@ -122,6 +122,8 @@ func lists(t testing.TB) []listCase {
 		{"csv-gach-dung", []byte("Họ và tên|Đơn vị|Thành tích\nNguyễn Văn An|Sở Y tế|Đạt giải\n"), sheet.Hint{}},
 		{"csv-sep", []byte("sep=|\nHọ và tên|Đơn vị\n\"Nguyễn Văn An\"|\"Sở\nY tế\"\n\n'=cmd|'+84 912\n"), sheet.Hint{}},
 		{"khong-tieu-de", []byte("1,Nguyễn Văn An,Trưởng phòng\n2,Trần Thị Bình,Văn thư\n"), sheet.Hint{Mapping: map[string]string{"B": "recipient.name", "C": "recipient.position"}}},
+		{"tieu-de-la", []byte("Danh sách dự thi 2024\nMSSV,Sinh viên,Niên khóa 2024,Xưng\nA1,Nguyễn Văn An,K15,Ông\nA2,Trần Thị Bình,K16,Bà\n"),
+			sheet.Hint{Mapping: map[string]string{"B": "recipient.name", "C": "recipient.unit", "D": "recipient.salutation"}}},
 		{"chon-cot", book(t, plain...), sheet.Hint{Mapping: map[string]string{"C": "recipient.unit", "D": "", "Danh sách!F": "decision.number"}}},
 		{"kiem-tra-dong", book(t, "TT|Danh xưng|Họ và tên|Giới tính|Chức vụ|Đơn vị|Số sổ vàng",
 			"1|Ông|Nguyễn Văn An|Nam|Chuyên viên|Sở Y tế|'01",

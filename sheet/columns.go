@@ -39,6 +39,15 @@ func badMapping(pointer, message, hint string) error {
 	return &read.Refusal{Problem: document.Problem{Severity: document.Error, Pointer: pointer, Code: "mapping_unknown", Message: message, Hint: hint}}
 }
 
+// maps reports whether the caller says which field a column is.
+func (h *Hint) maps(sheet string, column int) bool {
+	path, ok := h.Mapping[sheet+"!"+columnLetter(column)]
+	if !ok {
+		path = h.Mapping[columnLetter(column)]
+	}
+	return path != ""
+}
+
 // assign gives each column of a table its field.
 func (t *table) assign(width int, hint *Hint, fields *fieldTable) {
 	t.cols = make([]column, width)

@@ -141,13 +141,17 @@ func newTable(award bool) *fieldTable {
 		}
 	}
 	for _, f := range awardFields {
-		if award || f.means == meansOrder || f.means == meansNote {
+		if award || f.means == meansOrder || f.means == meansNote || strings.HasPrefix(f.path, "signer.") {
 			wordings(add(f), f.words+"|"+f.title)
 		}
 	}
 	contractFields(reflect.TypeFor[contract.Document](), award, "", "", 0, func(f field, term, whole string) {
 		i := add(f)
-		if !award {
+		switch {
+		case award:
+		case strings.HasPrefix(f.path, "signer."): // a column of names is not that of the signer
+			wordings(i, whole)
+		default:
 			wordings(i, term+"|"+whole)
 		}
 	})

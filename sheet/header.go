@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"vanban/read/viet"
 )
 
 // headLines is in how many lines that hold something the header is looked for.
@@ -201,6 +203,61 @@ func (f *finder) name(h *header) {
 		}
 		h.texts[column], h.spans[column] = strings.Join(parts, " / "), span
 	}
+}
+
+// place finds a header that names no field, where the caller says which columns are which: it is the first row that is filled in those
+// columns, unless that has a number, a date or somebody's name, as rows of a list do.
+func (f *finder) place(h *header, mapped func(column int) bool) bool {
+	columns := 0
+	for i := range maxColumns {
+		if mapped(i) {
+			columns++
+		}
+	}
+	if columns == 0 {
+		return false
+	}
+	for i := range f.head {
+		l := &f.head[i]
+		filled := 0
+		for j := range l.cells {
+			if mapped(j) && l.cells[j].kind != blank {
+				filled++
+			}
+		}
+		if filled < min(columns, 2) {
+			continue // a title
+		}
+		for j := range l.cells {
+			c := &l.cells[j]
+			if c.kind != blank && c.kind != text || c.kind == text && (isOrdinal(c.text) || looksLikeName(c.text)) {
+				return false
+			}
+		}
+		h.top, h.bottom = l.number, l.number
+		f.name(h)
+		return true
+	}
+	return false
+}
+
+// looksLikeName reports whether a cell is surely somebody's name: words with capitals, the first of them a family's.
+func looksLikeName(s string) bool {
+	_, s, _ = cutSalutation(s)
+	words := strings.Fields(s)
+	if len(words) < 2 || !surnames[viet.Fold(words[0])] || strings.Contains(" "+headerWords(s)+" ", " ten ") {
+		return false
+	}
+	return !slices.ContainsFunc(words, func(w string) bool { return !titled(w) })
+}
+
+func nonEmpty(texts []string) (out []string) {
+	for _, s := range texts {
+		if s != "" {
+			out = append(out, "“"+s+"”")
+		}
+	}
+	return out
 }
 
 // isColumnNumbers reports whether a row under the header only counts the columns: 1 2 3, (1) (2) (3), A B 1 2.

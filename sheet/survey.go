@@ -135,7 +135,10 @@ func (r *Reader) look(t *table, hint *Hint) (ok bool, err error) {
 			}
 		}
 	}
-	if t.head = f.find(); t.head.bottom == 0 && (len(hint.Mapping) == 0 || len(head) == 0) {
+	if t.head = f.find(); t.head.bottom == 0 {
+		t.byPlace = f.place(&t.head, func(column int) bool { return hint.maps(t.info.name, column) })
+	}
+	if t.head.bottom == 0 && (len(hint.Mapping) == 0 || len(head) == 0) {
 		if len(head) > 0 {
 			r.Notes = append(r.Notes, note("sheet_without_list", "Trang tính “"+t.info.name+"” không có dòng tiêu đề của danh sách nên không được đọc.", "Ghi một dòng tiêu đề có “Họ và tên” nếu trang này là danh sách."))
 		}
@@ -218,6 +221,10 @@ func (t *table) remarks(y *tally) (out document.Problems) {
 	}
 	if t.head.bottom == 0 {
 		say("no_header", "Kiểm tra lại cột đã chọn.", "Không có dòng tiêu đề%s; mọi dòng được đọc theo cột đã chọn.", in)
+	}
+	if t.byPlace {
+		say("header_by_place", "Nếu dòng này là của danh sách, thêm một dòng tiêu đề ở trên nó.",
+			"Không cột nào%s có tên quen thuộc; dòng %d (%s) được coi là dòng tiêu đề và không lấy, các cột theo lựa chọn.", in, t.head.bottom, strings.Join(nonEmpty(t.head.texts), ", "))
 	}
 	if t.letters.converted > 0 {
 		say("legacy_text", "Soát lại họ tên trước khi in.", "Đã chuyển %d ô%s từ bảng mã %s sang Unicode.", t.letters.converted, in, t.letters.from)

@@ -10,6 +10,7 @@ type table struct {
 	info    tableInfo
 	index   int
 	head    header
+	byPlace bool // the header names no field: it is one by its place
 	cols    []column
 	lay     layout
 	letters letters

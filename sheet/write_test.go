@@ -139,7 +139,7 @@ func odsTexts(texts ...string) string {
 
 // The workbook that we hand out is filled in and read; its examples never are.
 func TestTemplate(t *testing.T) {
-	for _, slug := range []string{"giay-khen", "bang-khen", "cong-van"} {
+	for _, slug := range []string{"giay-khen", "bang-khen", "cong-van", "giay-moi"} {
 		t.Run(slug, func(t *testing.T) {
 			file, err := sheet.Template(slug, nil)
 			must(t, err)
@@ -169,6 +169,44 @@ func TestTemplate(t *testing.T) {
 	must(t, err)
 	if _, err := sheet.Read(all, sheet.Hint{}); codeOf(err) != "list_empty" {
 		t.Error(err)
+	}
+}
+
+// TestTemplateCSV: what is filled in below the CSV template is read by its columns.
+func TestTemplateCSV(t *testing.T) {
+	for _, slug := range []string{"giay-khen", "giay-moi"} {
+		file, err := sheet.TemplateCSV(slug, nil)
+		must(t, err)
+		if _, err := sheet.Read(file, sheet.Hint{Type: slug}); codeOf(err) != "list_empty" {
+			t.Errorf("as it is: %v", err)
+		}
+		l, err := sheet.Read(append(file, "1,Bà,Trần Thị Bình\r\n"...), sheet.Hint{Type: slug})
+		must(t, err)
+		if len(l.Rows) != 1 || len(l.Columns) != len(sheet.Columns(slug))+1 || l.Columns[1].Field != sheet.Columns(slug)[0] {
+			t.Errorf("%s: %s", slug, dump(l))
+		}
+	}
+}
+
+// TestTemplateColumns: the columns of every type's workbook have names that people know, none of them another's, and whoever a document goes
+// to is among them.
+func TestTemplateColumns(t *testing.T) {
+	for _, slug := range []string{"nghi-quyet", "quyet-dinh", "chi-thi", "thong-cao", "thong-bao", "huong-dan", "chuong-trinh", "ke-hoach", "phuong-an", "de-an",
+		"du-an", "bao-cao", "to-trinh", "cong-van", "giay-moi", "giay-khen", "bang-khen"} {
+		file, err := sheet.TemplateCSV(slug, nil)
+		must(t, err)
+		l, err := sheet.Read(append(file, "1,a,b,c,d,e,f,g\r\n"...), sheet.Hint{Type: slug})
+		must(t, err)
+		addressed := false
+		for i, c := range l.Columns {
+			addressed = addressed || c.Field == "salutation" && c.Header == "Kính gửi"
+			if i > 0 && i <= len(sheet.Columns(slug)) && (c.Field != sheet.Columns(slug)[i-1] || c.Field == "signer.name" && c.Header != "Người ký" || strings.Contains(c.Header, ".") && c.Field != "code.number") {
+				t.Errorf("%s: %+v", slug, c)
+			}
+		}
+		if want := slices.Contains([]string{"bao-cao", "to-trinh", "cong-van", "giay-moi"}, slug); addressed != want {
+			t.Errorf("%s: Kính gửi %v", slug, addressed)
+		}
 	}
 }
 

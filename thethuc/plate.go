@@ -74,6 +74,10 @@ type PlateDesign struct {
 	RuleGap, RuleWeight document.EMU
 	// MinQR is the least side of a code that a telephone reads off paper.
 	MinQR document.EMU
+	// Reach is how far boxes may reach into each other where no text does. A box has room for the longest text: one line leaves about
+	// 2 mm free above and below, and an office moves a field by about as much to meet the dotted line of its blank. Deeper than that a
+	// field stands in the wrong place, whatever it holds.
+	Reach document.EMU
 	// Line is the distance of lines over the size of type: the natural single line of the font.
 	Line float64
 	// Slack is what a line is narrower than its box, for others' rounding of widths.
@@ -98,7 +102,7 @@ func (p *Pack) Plate() *PlateDesign {
 	}
 	design := &PlateDesign{
 		Width: document.MM(297), Height: document.MM(210),
-		RuleGap: document.MM(0.6), RuleWeight: document.Pt(0.75), MinQR: document.MM(22), Line: 1.15, Slack: document.MM(0.5),
+		RuleGap: document.MM(0.6), RuleWeight: document.Pt(0.75), MinQR: document.MM(22), Reach: document.MM(3), Line: 1.15, Slack: document.MM(0.5),
 		Register: "Số sổ vàng", Decision: "Quyết định số", AwardWord: "TẶNG", Cite: plateCite,
 	}
 	f := &design.Fields

@@ -161,7 +161,7 @@ func (r *run) faulty(ctx context.Context, err error) error {
 	rec, updateErr := r.update(ctx, func(rec *record) {
 		if rec.Faults++; rec.Faults >= maxFaults {
 			gaveUp = true
-			rec.State, rec.Finished, rec.Error = Failed, time.Now().UTC(), "Chương trình gặp lỗi khi lập các tệp của lô; báo cho người quản trị."
+			rec.State, rec.Finished, rec.Error = Failed, time.Now().UTC(), "Chương trình gặp lỗi khi lập các tệp của đợt này; báo cho người quản trị."
 		}
 	})
 	if updateErr != nil || !gaveUp {

@@ -84,6 +84,50 @@ func TestSubmitRefuses(t *testing.T) {
 	nothingLeft(t, e)
 }
 
+// A process that dies in the middle of a submission, or of storing a picture, leaves nothing for good.
+func TestLeftovers(t *testing.T) {
+	t.Parallel()
+	e, err := Open(t.Context(), Config{Dir: t.TempDir()}, newMaker(t), quiet())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	s := e.link.Load()
+	rec := &record{ID: newID(), State: receiving, Created: time.Now().Add(-2 * abandoned), Key: "k"}
+	if err := s.receive(t.Context(), rec, Submission{Spec: letters(), Items: guests(3)}, 10); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.Get(t.Context(), rec.ID); !errors.Is(err, ErrNotFound) {
+		t.Error(err)
+	}
+	if err := e.cleanOnce(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	nothingLeft(t, e)
+	// What was accepted meanwhile is not given up by whoever stored it.
+	st := submit(t, e, Submission{Spec: letters(), Items: guests(3)})
+	e.forget(t.Context(), s, st.ID)
+	if _, err := e.Get(t.Context(), st.ID); err != nil {
+		t.Error(err)
+	}
+	// A blob that no name refers to stays only as long as its name may be on the way.
+	if _, err := e.Store("plates").Put(t.Context(), "a", make([]byte, 2*maxSmall), 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.blobs.PutBytes(t.Context(), e.Store("plates").key("a")+"/x", []byte("lost")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.removeUnused(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := s.blobs.List(t.Context()); err != nil || len(list) != 1 {
+		t.Errorf("%d %v", len(list), err)
+	}
+	if i, err := e.Store("plates").Get(t.Context(), "a"); err != nil || len(i.Data) != 2*maxSmall {
+		t.Error(err)
+	}
+}
+
 // slow makes rows wait until they are let go.
 func slow(gate chan struct{}) func(*Engine) {
 	return func(e *Engine) {
@@ -293,7 +337,7 @@ func TestUnreachable(t *testing.T) {
 		t.Fatal(err)
 	}
 	address := l.Addr().String()
-	l.Close()
+	_ = l.Close()
 	log, hear := listen(t)
 	e, _ := startLogging(t, Config{URL: "nats://" + address}, log)
 	begin := time.Now()
@@ -356,7 +400,7 @@ func TestThreeProcesses(t *testing.T) {
 		t.Fatal(err)
 	}
 	address, dir := l.Addr().String(), t.TempDir()
-	l.Close()
+	_ = l.Close()
 	server := natsServer(t, address, dir)
 	url := "nats://" + address
 	log, hear := listen(t)

@@ -37,7 +37,7 @@ func writeItems(w io.Writer, items iter.Seq2[int, []byte], limit int) (rows int,
 		if len(patch) > batch.MaxPatch { // a row of its own fault: its beginning is enough to say so
 			patch = patch[:batch.MaxPatch+1]
 		}
-		b.Write(binary.AppendUvarint(length[:0], uint64(len(patch))))
+		_, _ = b.Write(binary.AppendUvarint(length[:0], uint64(len(patch)))) // Flush tells
 		if _, err := b.Write(patch); err != nil {
 			return 0, err
 		}

@@ -76,7 +76,7 @@ func (e *Engine) cleanOnce(ctx context.Context, s *session) error {
 
 // removeOrphans deletes what a process left in the object stores that ended while it stored something.
 func (s *session) removeOrphans(ctx context.Context) error {
-	return errors.Join(s.removeNameless(ctx, s.objects, "vanban-files"), s.removeNameless(ctx, s.blobs, "vanban-blobs"), s.removeUnused(ctx))
+	return errors.Join(s.removeNameless(ctx, s.objects, "vanban-files"), s.removeNameless(ctx, s.blobs, "vanban-blobs"), s.removeUnused(ctx, grace))
 }
 
 // removeNameless deletes the contents of objects that never got their names.
@@ -113,14 +113,14 @@ func (s *session) removeNameless(ctx context.Context, store jetstream.ObjectStor
 	return nil
 }
 
-// removeUnused deletes what a [Store] has no name for: it was replaced, or never came to be.
-func (s *session) removeUnused(ctx context.Context) error {
+// removeUnused deletes what a [Store] has no name for, because it was replaced, or never came to be, and is so old that none is on the way.
+func (s *session) removeUnused(ctx context.Context, age time.Duration) error {
 	list, err := s.blobs.List(ctx)
 	if err != nil && !errors.Is(err, jetstream.ErrNoObjectsFound) {
 		return classify(err)
 	}
 	for _, o := range list {
-		if time.Since(o.ModTime) < grace { // its name may be on the way
+		if time.Since(o.ModTime) < age {
 			continue
 		}
 		key, _, _ := strings.Cut(o.Name, "/")

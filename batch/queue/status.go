@@ -52,7 +52,7 @@ type Delivery struct {
 	Error     string    `json:"error,omitempty"`
 }
 
-const waitingForRoom = "Đang chờ: hết chỗ lưu trữ; lô tự chạy tiếp khi có chỗ trống."
+const waitingForRoom = "Đang chờ: hết chỗ lưu trữ; đợt này tự chạy tiếp khi có chỗ trống."
 
 func (e *Engine) status(r *record) *Status {
 	st := &Status{

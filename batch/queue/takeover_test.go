@@ -340,7 +340,7 @@ func realServer(t *testing.T) string {
 		t.Fatal(err)
 	}
 	address, dir := l.Addr().String(), t.TempDir()
-	l.Close()
+	_ = l.Close()
 	natsServer(t, address, dir)
 	return "nats://" + address
 }

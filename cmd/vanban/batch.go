@@ -21,7 +21,6 @@ import (
 	"vanban/document"
 	"vanban/render"
 	"vanban/sheet"
-	"vanban/templates/parts"
 )
 
 const batchHelp = `vanban batch — tạo hàng loạt văn bản, giấy khen từ một danh sách.
@@ -52,20 +51,22 @@ Mã kết thúc: 0 tốt; 1 có dòng lỗi hoặc cảnh báo; 2 dùng sai lệ
 
 // batchOptions are the flags of batch.
 type batchOptions struct {
-	base, award, out, format, rows, sheet, plate, seal, page, title, fonts, template string
-	mapping                                                                          list
-	json                                                                             bool
+	look
+	base, award, out, format, rows, sheet, title, fonts, template string
+	mapping                                                       list
+	json                                                          bool
 }
 
 func (a *app) batch(args []string) int {
 	set := flag.NewFlagSet("batch", flag.ContinueOnError)
 	o := &batchOptions{}
 	for name, value := range map[string]*string{
-		"base": &o.base, "award": &o.award, "o": &o.out, "format": &o.format, "rows": &o.rows, "sheet": &o.sheet, "plate": &o.plate,
-		"seal": &o.seal, "page": &o.page, "title": &o.title, "fonts": &o.fonts, "template": &o.template,
+		"base": &o.base, "award": &o.award, "o": &o.out, "format": &o.format, "rows": &o.rows, "sheet": &o.sheet,
+		"title": &o.title, "fonts": &o.fonts, "template": &o.template,
 	} {
 		set.StringVar(value, name, "", "")
 	}
+	o.look.flags(set)
 	set.Var(&o.mapping, "map", "")
 	set.BoolVar(&o.json, "json", false, "")
 	operands, code, ok := a.flags(set, batchHelp, args)
@@ -83,8 +84,6 @@ func (a *app) batch(args []string) int {
 		return a.misuse("cần phần chung của các bản: --base TỆP.json")
 	case o.base == "-" && operands[0] == "-":
 		return a.misuse("đầu vào chuẩn không thể vừa là danh sách vừa là phần chung")
-	case o.page != "" && o.seal == "":
-		return a.misuse("--page chỉ dùng cùng --seal")
 	}
 	return a.runBatch(o, operands[0])
 }
@@ -101,7 +100,17 @@ func (a *app) template(o *batchOptions, operands []string) int {
 	if service.Catalog().Get(o.template) == nil {
 		return a.misuse("không có loại văn bản “%s”; xem: vanban types", o.template)
 	}
-	data, err := sheet.Template(o.template, nil)
+	made := sheet.Template
+	switch strings.ToLower(filepath.Ext(o.out)) {
+	case ".csv":
+		made = sheet.TemplateCSV
+	case ".xlsx":
+	default:
+		if o.out != "-" {
+			return a.misuse("không rõ dạng của %s; đặt đuôi tên là .xlsx hoặc .csv", o.out)
+		}
+	}
+	data, err := made(o.template, nil)
 	if err != nil {
 		return a.misuse("lỗi của chương trình: %v", err)
 	}
@@ -119,47 +128,29 @@ type work struct {
 	spec     batch.Spec
 	list     *listing
 	wanted   []int             // rows of the list that are made, from 0, in the order of their documents
-	patches  map[int][]byte    // of a row that a plan changed
-	remarks  document.Problems // of plan and list, with pointers to /items
+	planned  [][]byte          // their patches where a plan changed them; an award is bounded
+	remarks  document.Problems // of the plan, with pointers to /items
 	remarked bool              // something was said of the award as a whole
 }
 
 func (a *app) runBatch(o *batchOptions, file string) int {
-	w := &work{app: a, o: o, file: file, patches: map[int][]byte{}}
+	w := &work{app: a, o: o, file: file}
 	if err := w.formats(); err != nil {
 		return a.misuse("%v", err)
 	}
-	options := render.Options{}
 	base, err := a.read(o.base)
 	if err != nil {
 		return a.misuse("không đọc được %s: %v", o.base, err)
 	}
-	w.spec.Base, w.spec.Title = base, o.title
-	if err := a.sealer(o.seal, o.page, &options); err != nil {
-		return a.misuse("%v", err)
+	service, named, code := a.service(o.fonts, &o.look, base)
+	if service == nil {
+		return code
 	}
-	var profile *parts.Profile
-	if o.plate != "" {
-		if profile, err = a.profile(o.plate); err != nil {
-			return a.misuse("%v", err)
-		}
-		useProfile(profile, &options)
-		w.spec.Base = withProfile(base, profile.Name)
-	}
-	service, err := newService(o.fonts, options)
-	if err != nil {
-		return a.misuse("%v", err)
-	}
-	if profile != nil { // its faults would be those of every row
-		if problems := service.CheckProfile(profile); problems.Fatal() {
-			a.report(a.stderr, o.plate, problems, false)
-			return exitBad
-		}
-	}
+	w.spec.Base, w.spec.Title = named, o.title
 	if w.list, err = a.readList(file, typeOf(base), o); err != nil {
 		return a.misuse("%s: %v", file, err)
 	}
-	if w.wanted, err = ranges(o.rows, len(w.list.rows)); err != nil {
+	if w.wanted, err = ranges(o.rows, w.list.count); err != nil {
 		return a.misuse("%v", err)
 	}
 	if o.award != "" {
@@ -245,19 +236,11 @@ func (w *work) plan(service *render.Service) int {
 	w.report(w.stderr, w.o.award, shown, false)
 	w.remarks, w.remarked = rest, len(shown) > 0
 	if problems.Fatal() {
-		w.rowReport(nil)
+		w.planReport()
 		return exitBad
 	}
-	chosen := map[int]bool{}
-	for _, i := range w.wanted {
-		chosen[i] = true
-	}
-	w.spec.Base, w.wanted = planned.Base, nil
-	for _, r := range planned.Rows {
-		w.patches[r.Index-1] = r.Patch
-		if chosen[r.Index-1] {
-			w.wanted = append(w.wanted, r.Index-1)
-		}
+	if err := w.take(planned); err != nil {
+		return w.misuse("lỗi của chương trình: %v", err)
 	}
 	if w.o.rows == "" { // a certificate issued again has its decision
 		w.spec.Award = spec
@@ -277,28 +260,54 @@ func split(problems document.Problems) (shown, rows document.Problems) {
 	return shown, rows
 }
 
-// items are the patches of the documents with what was found in their rows.
-func (w *work) items() ([][]byte, error) {
-	out := make([][]byte, len(w.wanted))
-	for n, i := range w.wanted {
-		row := &w.list.rows[i]
-		patch, planned := w.patches[i]
-		if !planned {
-			patch = row.patch
-		}
-		var err error
-		if out[n], err = batch.Noted(patch, row.problems); err != nil {
-			return nil, err
+// take makes a plan's rows those of the batch, as far as they are wanted, with what was found in them.
+func (w *work) take(planned *award.Planned) error {
+	found := make(map[int]document.Problems, len(planned.Rows))
+	for i, row := range w.list.rows {
+		found[i] = row.problems
+	}
+	chosen := make(map[int]bool, len(w.wanted))
+	for _, i := range w.wanted {
+		chosen[i] = true
+	}
+	w.spec.Base, w.wanted, w.planned = planned.Base, nil, make([][]byte, 0, len(planned.Rows))
+	for _, r := range planned.Rows {
+		if i := r.Index - 1; chosen[i] {
+			patch, err := batch.Noted(r.Patch, found[i])
+			if err != nil {
+				return err
+			}
+			w.wanted, w.planned = append(w.wanted, i), append(w.planned, patch)
 		}
 	}
-	return out, nil
+	return w.list.err
 }
 
-// counted yields patches with their numbers from 1.
-func counted(patches [][]byte) iter.Seq2[int, []byte] {
+// items yields the patches of the documents, counted from 1, with what was found in their rows.
+func (w *work) items() iter.Seq2[int, []byte] {
 	return func(yield func(int, []byte) bool) {
-		for i, p := range patches {
-			if !yield(i+1, p) {
+		for n, patch := range w.planned {
+			if !yield(n+1, patch) {
+				return
+			}
+		}
+		if w.planned != nil {
+			return
+		}
+		n := 0
+		for i, row := range w.list.rows {
+			if n == len(w.wanted) {
+				return
+			}
+			if i != w.wanted[n] {
+				continue
+			}
+			patch, err := batch.Noted(row.patch, row.problems)
+			if err != nil {
+				w.list.err = err
+				return
+			}
+			if n++; !yield(n, patch) {
 				return
 			}
 		}
@@ -311,13 +320,12 @@ func (w *work) run(job *batch.Job) int {
 	}
 	sink := &folder{dir: w.o.out}
 	defer sink.abandon()
-	items, err := w.items()
-	if err != nil {
-		return w.misuse("lỗi của chương trình: %v", err)
+	bar := w.bar(len(w.wanted))
+	manifest, err := batch.Run(w.ctx, job, batch.List{Rows: len(w.wanted), Items: w.items()}, sink, func(done int) { _ = bar.Set(done) })
+	_ = bar.Exit()         // of a bar nothing can go wrong that matters
+	if w.list.err != nil { // the batch only knows that rows are missing
+		err = w.list.err
 	}
-	bar := w.bar(len(items))
-	manifest, err := batch.Run(w.ctx, job, counted(items), sink, func(done int) { _ = bar.Set(done) })
-	_ = bar.Exit() // of a bar nothing can go wrong that matters
 	switch {
 	case w.ctx.Err() != nil:
 		return w.misuse("đã dừng; không tệp nào được ghi")
@@ -349,15 +357,17 @@ func (w *work) readBack(path string) (findings bool, err error) {
 	defer f.Close()
 	var full struct {
 		Warnings []batch.Remark `json:"warnings"`
-		Items    remarked       `json:"items"`
+		Items    entryList      `json:"items"`
 	}
+	report := newRowReport(w)
+	full.Items.each = report.entry
 	if err := json.UnmarshalRead(f, &full); err != nil {
 		return false, err
 	}
 	for i := range full.Warnings {
 		w.show(new(findingOf(document.Warning, &full.Warnings[i])), "mọi dòng")
 	}
-	findings = w.rowReport(full.Items) || len(full.Warnings) > 0
+	findings = report.tell() || len(full.Warnings) > 0
 	if w.o.json {
 		if _, err = f.Seek(0, io.SeekStart); err == nil {
 			_, err = io.Copy(w.stdout, f)

@@ -205,6 +205,16 @@ func TestBatchTemplate(t *testing.T) {
 	if data, err := os.ReadFile(mau); err != nil || !bytes.HasPrefix(data, []byte("PK")) {
 		t.Errorf("%v, %.20q", err, data)
 	}
+	csv := filepath.Join(dir, "mau.CSV")
+	if code, _, stderr := call("", "batch", "--template", "giay-moi", "-o", csv); code != exitGood || stderr != "" {
+		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	if data, err := os.ReadFile(csv); err != nil || !bytes.HasPrefix(data, []byte("\ufeffTT,")) && !bytes.HasPrefix(data, []byte("\ufeff\"TT\",\"Kính gửi\"")) {
+		t.Errorf("%v, %.60q", err, data)
+	}
+	if code, _, stderr := call("", "batch", "--template", "giay-moi", "-o", filepath.Join(dir, "mau.ods")); code != exitBad || !strings.Contains(stderr, ".csv") {
+		t.Errorf("exit code %d: %s", code, stderr)
+	}
 }
 
 func TestRanges(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"path/filepath"
 
@@ -31,6 +32,47 @@ func (a *app) sealer(file, page string, to *render.Options) error {
 	}
 	to.Seal = signer.Seal
 	return nil
+}
+
+// look is how certificates are printed: the flags that render, validate and batch share.
+type look struct{ plate, seal, page string }
+
+func (l *look) flags(set *flag.FlagSet) {
+	set.StringVar(&l.plate, "plate", "", "")
+	set.StringVar(&l.seal, "seal", "", "")
+	set.StringVar(&l.page, "page", "", "")
+}
+
+// service starts the service that makes documents in this look, and returns the base with the plate's name. Nil with the exit code when
+// something is wrong, which has been said.
+func (a *app) service(fonts string, l *look, base []byte) (*render.Service, []byte, int) {
+	if l.page != "" && l.seal == "" {
+		return nil, nil, a.misuse("--page chỉ dùng cùng --seal")
+	}
+	options := render.Options{}
+	if err := a.sealer(l.seal, l.page, &options); err != nil {
+		return nil, nil, a.misuse("%v", err)
+	}
+	var profile *parts.Profile
+	if l.plate != "" {
+		var err error
+		if profile, err = a.profile(l.plate); err != nil {
+			return nil, nil, a.misuse("%v", err)
+		}
+		useProfile(profile, &options)
+		base = withProfile(base, profile.Name)
+	}
+	service, err := newService(fonts, options)
+	if err != nil {
+		return nil, nil, a.misuse("%v", err)
+	}
+	if profile != nil { // its faults would be those of every document
+		if problems := service.CheckProfile(profile); problems.Fatal() {
+			a.report(a.stderr, l.plate, problems, false)
+			return nil, nil, exitBad
+		}
+	}
+	return service, base, exitGood
 }
 
 // errProfile says that a profile's faults have been reported.

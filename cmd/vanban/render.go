@@ -17,6 +17,8 @@ const renderHelp = `vanban render — tạo tệp Word và PDF từ JSON của m
   -o TỆP          tệp kết quả; đuôi tên chọn định dạng (.docx, .pdf, .svg); ghi được nhiều lần
   -o -            ghi ra đầu ra chuẩn (cần --format)
   --format ĐD     docx, pdf hoặc svg, cho đầu ra chuẩn
+  --plate TỆP     mẫu khuôn (phôi) của cơ quan, để in giấy khen, bằng khen
+  --seal KHÓA     khóa ký mã xác thực, do vanban key --seal tạo; --page ĐỊA_CHỈ là trang kiểm tra ghi trong mã
   --fonts THƯ_MỤC dùng phông Times New Roman của cơ quan thay cho phông có sẵn
   --json          in lỗi và cảnh báo dạng JSON
 
@@ -41,6 +43,8 @@ func (a *app) render(args []string) int {
 	set.Var(&outs, "o", "")
 	format := set.String("format", "", "")
 	folder := set.String("fonts", "", "")
+	var on look
+	on.flags(set)
 	asJSON := set.Bool("json", false, "")
 	operands, code, ok := a.flags(set, renderHelp, args)
 	if !ok {
@@ -57,9 +61,9 @@ func (a *app) render(args []string) int {
 	if err != nil {
 		return a.misuse("không đọc được %s: %v", operands[0], err)
 	}
-	service, err := newService(*folder, render.Options{})
-	if err != nil {
-		return a.misuse("%v", err)
+	service, data, code := a.service(*folder, &on, data)
+	if service == nil {
+		return code
 	}
 	return a.files(service, operands[0], data, outputs, *asJSON)
 }

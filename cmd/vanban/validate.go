@@ -1,15 +1,13 @@
 package main
 
-import (
-	"flag"
-
-	"vanban/render"
-)
+import "flag"
 
 const validateHelp = `vanban validate — kiểm tra JSON của một văn bản, không tạo tệp.
 
   vanban validate TỆP.json      (“-” là đầu vào chuẩn)
 
+  --plate TỆP     mẫu khuôn (phôi) của cơ quan, để kiểm tra giấy khen, bằng khen
+  --seal KHÓA     khóa ký mã xác thực, do vanban key --seal tạo; --page ĐỊA_CHỈ là trang kiểm tra ghi trong mã
   --json          in kết quả dạng JSON
 
 Mã kết thúc: 0 không có gì phải sửa; 1 chỉ có cảnh báo; 2 có lỗi.
@@ -18,6 +16,8 @@ Mã kết thúc: 0 không có gì phải sửa; 1 chỉ có cảnh báo; 2 có l
 func (a *app) validate(args []string) int {
 	set := flag.NewFlagSet("validate", flag.ContinueOnError)
 	asJSON := set.Bool("json", false, "")
+	var on look
+	on.flags(set)
 	operands, code, ok := a.flags(set, validateHelp, args)
 	if !ok {
 		return code
@@ -29,9 +29,9 @@ func (a *app) validate(args []string) int {
 	if err != nil {
 		return a.misuse("không đọc được %s: %v", operands[0], err)
 	}
-	service, err := newService("", render.Options{})
-	if err != nil {
-		return a.misuse("%v", err)
+	service, data, code := a.service("", &on, data)
+	if service == nil {
+		return code
 	}
 	problems := service.Catalog().Build(data).Problems
 	if len(problems) == 0 && !*asJSON {

@@ -157,14 +157,14 @@ func badDocuments() []bad {
 			"/enclosures/0/recipient not_in_enclosure; /enclosures/0/options not_for_enclosure"},
 		{"a certificate as an enclosure", decision(`enclosures=[{"type":"giay-khen","body":["x"]}]`), "/enclosures/0/type unknown_type"},
 		{"only the type of a certificate", `{"type":"bang-khen"}`, "/award_by required; /recipient/name required; /citation required; /signer/position required; " +
-			"~/decision/number left_blank; ~/decision/date left_blank; ~/register_number left_blank; ~/place left_blank"},
+			"~/decision/number left_blank; ~/decision/date left_blank; ~/register_number left_blank; ~/place left_blank; ~/options/plate emblem_drawn"},
 		{"a plan as a certificate", plan(`type="giay-khen"`), "/code not_for_type; /subject not_for_type; /body not_for_type; /recipients not_for_type; /award_by required; " +
-			"/recipient/name required; /citation required; ~/decision/number left_blank; ~/decision/date left_blank; ~/register_number left_blank"},
+			"/recipient/name required; /citation required; ~/decision/number left_blank; ~/decision/date left_blank; ~/register_number left_blank; ~/options/plate emblem_drawn"},
 		{"a plate of no sense", certificate(`"size":"A5","blank":1,"fields":{"ten":{},"name":{"x":-1,"color":"đỏ"}}`),
 			"/options/plate/size unknown_value; /options/plate/blank wrong_type; /options/plate/fields/ten unknown_key; /options/plate/fields/name/x number_out_of_range; " +
-				"/options/plate/fields/name/color invalid_color"},
-		{"a tiny sheet", certificate(`"width":100,"height":100,"fields":{"name":{"width":200}}`), "/options/plate/fields/name outside_sheet"},
-		{"fields on each other", certificate(`"fields":{"name":{"y":110}}`), "/options/plate/fields/name fields_overlap; /options/plate/fields/name fields_overlap"},
+				"/options/plate/fields/name/color invalid_color; ~/options/plate emblem_drawn"},
+		{"a tiny sheet", certificate(`"width":100,"height":100,"fields":{"name":{"width":200}}`), "/options/plate/fields/name outside_sheet; ~/options/plate emblem_drawn"},
+		{"fields on each other", certificate(`"fields":{"name":{"y":110}}`), "/options/plate/fields/name fields_overlap; /options/plate/fields/name fields_overlap; ~/options/plate emblem_drawn"},
 		{"a plate that nobody kept", certificate(`"profile":"phoi","verify":true`), "/options/plate/profile unknown_profile; /options/plate/verify no_seal"},
 
 		{"appendix as text", plan(`appendices=["BẢNG"]`), "/appendices/0 wrong_type; ~/appendices appendix_not_mentioned"},

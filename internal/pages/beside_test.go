@@ -18,15 +18,20 @@ func TestBeside(t *testing.T) {
 	b.until(`document.activeElement === ` + byID("o-subject"))
 	b.click(`[...document.querySelectorAll(".sheet g[data-pointer^='/body/2/body/0'] text")].find((e) => e.textContent.includes("Phát động"))`)
 	b.until(`document.activeElement.matches(".ProseMirror") && getSelection().anchorNode.textContent.includes("Phát động")`)
-	b.fill(byID("o-signer-name"), "")
+	before := eval[string](b, byID("o-code-notation")+".value")
+	b.focus(byID("o-code-notation"))
+	b.selectAll()
+	b.key("Delete", 0)
 	b.click(button("Tải PDF"))
 	b.until(`document.querySelector(".toast.bad")`)
-	b.click(`[...document.querySelectorAll("#kiem-tra a, #kiem-tra button")].find((e) => /ký/.test(e.textContent))`)
-	b.until(`document.activeElement === ` + byID("o-signer-name"))
-	b.write("Hà Văn Tiến")
-	b.until(`[...document.querySelectorAll(".sheet text")].some((e) => e.textContent.includes("Tiến")) && !document.querySelector(".bad #o-signer-name")`)
+	b.click(`[...document.querySelectorAll("#kiem-tra li a, #kiem-tra li button")].find((e) => /ký hiệu/i.test(e.textContent))`)
+	b.until(`document.activeElement === ` + byID("o-code-notation"))
+	b.write("KH-HĐTĐ")
+	b.until(`[...document.querySelectorAll(".sheet text")].some((e) => e.textContent.includes("KH-HĐTĐ")) && !document.querySelector(".bad #o-code-notation")`)
 	b.click(button("Hoàn tác"))
-	b.until(byID("o-signer-name") + `.value !== "Hà Văn Tiến"`)
+	b.until(byID("o-code-notation") + `.value !== "KH-HĐTĐ"`)
+	b.click(button("Hoàn tác"))
+	b.until(byID("o-code-notation") + `.value === ` + quoted(before))
 }
 
 // TestTwoTabs: a draft is written in one tab at a time, and moves with all that was typed.
@@ -57,7 +62,8 @@ func TestCrash(t *testing.T) {
 	b.fill(byID("o-subject"), "Kế hoạch trước khi sập")
 	b.until(`document.querySelector(".saved").textContent.startsWith("Đã lưu")`)
 	second := b.beside()
-	_ = b.try("Page.crash", nil, nil) // nobody is left to answer
+	go func() { _ = b.try("Page.crash", nil, nil) }() // nobody is left to answer
+	<-b.crashed
 	second.goTo("/")
 	second.until(`document.querySelector(".banner")?.textContent.includes("Kế hoạch trước khi sập")`)
 	second.leaving(func() { second.click(button("Soạn tiếp")) })

@@ -17,6 +17,7 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -30,7 +31,7 @@ import (
 func TestMain(m *testing.M) { service.Main(m) }
 
 // patience bounds what a page may take, so that one that hangs fails its own test. Nothing measures time against it.
-const patience = 90 * time.Second
+const patience = 60 * time.Second
 
 // desk is a screen as offices have it, phone one that is only read on.
 var (
@@ -49,6 +50,7 @@ type tab struct {
 	faults    []string
 	requests  int
 	loaded    chan struct{}
+	crashed   chan struct{}
 	names     map[string]string // of downloads, by their id
 	downloads chan download
 }
@@ -90,14 +92,14 @@ func browse(t *testing.T, origin string) *tab {
 // newTab listens to all that the page of a context does.
 func newTab(t *testing.T, ctx context.Context, origin string) *tab {
 	t.Helper()
-	b := &tab{t: t, ctx: ctx, origin: origin, folder: t.TempDir(), loaded: make(chan struct{}, 100), names: map[string]string{}, downloads: make(chan download, 100)}
+	b := &tab{t: t, ctx: ctx, origin: origin, folder: t.TempDir(), loaded: make(chan struct{}, 100), crashed: make(chan struct{}, 1), names: map[string]string{}, downloads: make(chan download, 100)}
 	if err := chromedp.Do(ctx); err != nil { // the browser lives as long as the context that starts it
 		t.Fatal(err)
 	}
 	if err := errors.Join(chromedp.Listen(ctx, b.heard), chromedp.ListenBrowser(ctx, b.heard)); err != nil {
 		t.Fatal(err)
 	}
-	for _, domain := range []string{"Network", "Runtime", "Log", "Page"} {
+	for _, domain := range []string{"Network", "Runtime", "Log", "Page", "Inspector"} {
 		b.send(domain+".enable", nil)
 	}
 	b.send("Runtime.addBinding", args{"name": "told"})
@@ -129,6 +131,8 @@ func (b *tab) heard(event any) {
 	switch e := event.(type) {
 	case *page.EventLoadEventFired:
 		b.loaded <- struct{}{}
+	case *inspector.EventTargetCrashed:
+		b.crashed <- struct{}{}
 	case *page.EventJavascriptDialogOpening:
 		fault("a dialog: %s %q", e.Type, e.Message)
 		go func() { _ = b.try("Page.handleJavaScriptDialog", args{"accept": true}, nil) }()

@@ -37,7 +37,7 @@ func Certificate(m *read.Manuscript) (thethuc.Kind, bool) {
 			}
 			given = given || tang && bare == ""
 		}
-		deserved = deserved || startsAny(f, []string{"da co", "co thanh tich", "vi da co"})
+		deserved = deserved || startsAny(f, []string{"da", "vi da", "co thanh tich", "vi co thanh tich"})
 		registered = registered || startsAny(f, []string{"so so vang", "vao so", "so vang", "so bang"})
 		given = given || deserved || registered || startsAny(f, []string{"tang"})
 	}

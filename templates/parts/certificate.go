@@ -104,6 +104,7 @@ var textFields = []textField{
 
 // setBoxes sets the text in the order in which it is read.
 func (c *certificate) setBoxes(sheet *document.Plate) {
+	set := c.page.fixed
 	fixed := func(keys ...thethuc.PlateKey) {
 		for _, k := range keys {
 			if f := c.page.fixed[k]; f != nil {
@@ -122,9 +123,15 @@ func (c *certificate) setBoxes(sheet *document.Plate) {
 			f := fit(t.key, c.doc.At+t.pointer, lines)
 			c.problems = append(c.problems, f.problems...)
 			sheet.Boxes = append(sheet.Boxes, f.box)
+			set[t.key] = f
 		}
 		if t.key == thethuc.PlateAwardBy {
 			fixed(thethuc.PlateAwardWord, thethuc.PlateTitle)
+		}
+	}
+	for i := range c.page.near {
+		if n := &c.page.near[i]; c.page.meet(&set, n) {
+			c.problems = append(c.problems, c.page.collision(n, "Rút gọn nội dung, hoặc dời hay thu nhỏ một trong hai ô."))
 		}
 	}
 }

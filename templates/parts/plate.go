@@ -74,6 +74,7 @@ type platePage struct {
 	register string
 	decision string
 	problems document.Problems
+	near     []nearPair // those whose texts have to be compared in every certificate
 	fits     memo[fitKey, fitted]
 	givers   memo[giverKey, document.Problems]
 }
@@ -107,9 +108,10 @@ func newPlatePage(b *Builder, own *contract.Plate, profile *Profile, studio *pla
 		m.field(k)
 	}
 	m.transform()
-	p.check()
+	p.check(scale(p.design.Reach, m.scale))
 	p.makeSheet(b)
 	p.setFixed(b.typ.Name)
+	p.compareFixed()
 	p.draw(studio, m.moved, profile)
 	return p
 }

@@ -6,7 +6,9 @@ import { hintOf, Problems, rankOf, shortClause } from "../src/app/model/problems
 import { type Part, Steps } from "../src/app/model/steps.ts";
 import { Store } from "../src/app/model/store.ts";
 import { editedText, isFormatted, joinLines, plainText, splitLines, titleOf } from "../src/app/model/text.ts";
+import { filled, known, type Office } from "../src/office/office.ts";
 import { nameFor } from "../src/app/page/download.ts";
+import { byPart } from "../src/app/page/notes.tsx";
 import { missingParts, withDots } from "../src/app/preview/blanks.ts";
 
 test("pointers and values", () => {
@@ -115,4 +117,26 @@ test("dots for what is missing", () => {
   assert.equal(out["subject"], "có");
   assert.ok(plainText(valueAt(out, ["organ", "name"])).startsWith("…") && Array.isArray(out["recipients"]));
   assert.equal(withDots(document, ["/subject"]), document, "a whole document is sent as it is");
+});
+
+test("what the office knows, where nothing is written", () => {
+  const office: Office = { version: 1, organ: { parent: "UBND", name: "SNV" }, abbreviation: "SNV", unit: "VP", signers: [{ name: "A" }, { name: "B" }], recipients: ["Như trên", "Lưu: VT"] };
+  const all = (): boolean => true;
+  const letter = known(office, { type: "cong-van", abbreviation: "" }, (key) => key !== "award_by", 1);
+  assert.deepEqual([letter["recipients"], letter["code"], letter["signer"]], [["Như trên", "Lưu: VT"], { notation: "SNV-VP" }, { name: "B" }]);
+  const plan = known(office, { type: "ke-hoach", abbreviation: "KH" }, (key) => key !== "award_by");
+  assert.deepEqual([plan["recipients"], plan["code"]], [["Lưu: VT"], { notation: "KH-SNV" }], "nobody is above whom it would name");
+  assert.equal(known(office, { type: "giay-khen", abbreviation: "" }, all)["organ"], undefined);
+  assert.deepEqual(filled({ organ: { name: "SNV" }, signer: { name: "C" } }, plan)["organ"], { name: "SNV", parent: "UBND" });
+  const other = filled({ organ: { name: "STC" }, signer: { name: "C" } }, plan);
+  assert.deepEqual([other["organ"], other["signer"]], [{ name: "STC" }, { name: "C" }], "another organ, another signer");
+});
+
+test("notes by the parts of the document", () => {
+  const groups = byPart([
+    { code: "x", message: "Ngày.", pointer: "/bases/0" }, { code: "typed_rule", message: "Kẻ.", place: { paragraph: 2 } }, { code: "typed_rule", message: "Kẻ.", place: { paragraph: 5 } },
+    { code: "unplaced_text", message: "Không rõ.", text: "abc", place: { line: 3 } }, { code: "problem", message: "Thiếu.", pointer: "/subject" }, { code: "y", message: "Số.", pointer: "/bases/1" },
+  ]);
+  assert.deepEqual(groups.map((g) => [g.title, g.entries.length]), [["Chưa có chỗ trong văn bản", 1], ["Căn cứ", 2], ["Cả văn bản", 1]]);
+  assert.equal(groups[2]?.entries[0]?.place, "Đoạn 2 của tệp; đoạn 5 của tệp");
 });

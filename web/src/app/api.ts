@@ -189,10 +189,15 @@ const forbidden: Record<string, string> = {
   cross_origin: "Máy chủ không nhận yêu cầu của trang này. Mở lại trang bằng đúng địa chỉ của máy chủ rồi thử lại.",
 };
 
+/** What is said of files that the service refuses in words for programs. */
+export const fileWords: Record<string, string> = {
+  file_certificate: "Đây là giấy khen hoặc bằng khen. Chương trình chỉ đọc lại được giấy khen do chính trang này tạo. Chọn “Soạn mới” ở loại Giấy khen, hoặc vào “Hàng loạt” để làm theo danh sách.",
+};
+
 /** Words for any failure, those of the program itself among them. */
 export function wordsOf(error: unknown): string {
   if (error instanceof Refused && error.code === "unreadable_file" && error.problems[0] !== undefined) {
-    return `${error.problems[0].message} ${hintOf(error.problems[0])}`;
+    return fileWords[error.problems[0].code] ?? `${error.problems[0].message} ${hintOf(error.problems[0])}`;
   }
   return error instanceof Refused ? error.message : "Trang gặp sự cố ngoài dự kiến. Văn bản vẫn được lưu trên máy này; hãy tải lại trang.";
 }

@@ -54,7 +54,7 @@ export function House(): JSX.Element | null {
             setSaid("Đã đổi người ký.");
           }}>
             {chosen < 0 && <option value="">{signer === undefined ? "Chọn người ký" : "Như đã ghi ở dưới"}</option>}
-            {signers.map((s, i) => <option key={i} value={String(i)}>{[s["competence"], s["position"], s["name"]].map((l) => joinLines(l).replaceAll("\n", " ")).filter(Boolean).join(" – ")}</option>)}
+            {signers.map((s, i) => <option key={i} value={String(i)}>{[s["name"], s["competence"], s["position"]].map((l) => joinLines(l).replaceAll("\n", " ")).filter(Boolean).join(", ")}</option>)}
           </select>
         </span>
       )}

@@ -1,7 +1,7 @@
 // A part of the form under its heading, and several of one kind (organs, signers).
 import type { ComponentChildren, JSX } from "preact";
 import { isObject, parsePointer, type Json } from "../model/json.ts";
-import { useApp, useValue } from "../page/app.ts";
+import { partOf, useApp, useValue } from "../page/app.ts";
 
 export interface SectionProps {
   id: string;
@@ -43,7 +43,7 @@ export interface SeveralProps {
 
 /** One of something, or several: the key changes with the second one and changes back with the last but one. */
 export function Several({ one, many, name, add, most, children }: SeveralProps): JSX.Element {
-  const { store } = useApp();
+  const { store, type } = useApp();
   const list = useValue(`/${many}`);
   const single = useValue(`/${one}`);
   const several = Array.isArray(list);
@@ -72,7 +72,7 @@ export function Several({ one, many, name, add, most, children }: SeveralProps):
           </fieldset>
         ))
         : children(`/${one}`, false)}
-      {count < most && <button type="button" class="plain" onClick={() => put([...all, {}])}>+ {add}</button>}
+      {count < most && partOf(type, many) !== "none" && <button type="button" class="plain" onClick={() => put([...all, {}])}>+ {add}</button>}
     </>
   );
 }

@@ -48,6 +48,8 @@ export class Problems {
   #listeners = new Set<Listener>();
   /** The answer of the service is for the document as it is now. */
   current = false;
+  /** The last question had no answer: what is listed is of an older document. */
+  lost = false;
 
   get list(): readonly Problem[] {
     return this.#list;
@@ -56,6 +58,12 @@ export class Problems {
   replace(list: Problem[]): void {
     this.#list = list;
     this.current = true;
+    this.lost = false;
+    this.#tell();
+  }
+
+  lose(): void {
+    this.lost = true;
     this.#tell();
   }
 

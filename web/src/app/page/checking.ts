@@ -26,8 +26,9 @@ export class Checking {
     try {
       this.#problems.replace((await validate(document, running.signal)).problems);
     } catch (error) {
-      // What was found before stays; that there is no connection is said beside the pages.
-      if (!running.signal.aborted && error instanceof Refused && error.problems.length > 0) this.#problems.replace(error.problems);
+      if (running.signal.aborted) return;
+      if (error instanceof Refused && error.problems.length > 0) this.#problems.replace(error.problems);
+      else this.#problems.lose(); // what was found before stays; why there is no answer is said beside the pages
     }
   }
 }

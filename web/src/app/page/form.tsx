@@ -25,16 +25,20 @@ const parts = [
   { key: "subject", id: "trich-yeu", label: "Trích yếu" },
   { key: "bases", id: "can-cu", label: "Căn cứ" },
   { key: "citation", id: "nguoi-tang", label: "Tặng" },
+  { key: "decision", id: "quyet-dinh-khen", label: "Quyết định" },
   { key: "body", id: "noi-dung", label: "Nội dung" },
   { key: "signer", id: "nguoi-ky", label: "Người ký" },
   { key: "recipients", id: "noi-nhan", label: "Nơi nhận" },
   { key: "appendices", id: "phu-luc", label: "Phụ lục" },
+  { key: "enclosures", id: "kem-theo", label: "Kèm theo" },
   { key: "options", id: "tuy-chon", label: "Tùy chọn" },
 ];
 
 export function Form({ types, elsewhere, imported, years, notesDone }: Props): JSX.Element {
   const { type, store } = useApp();
-  const has = (key: string): boolean => partOf(type, key) !== "none" || store.document[key] !== undefined;
+  // A certificate prints no organ, and what is issued with a document comes out of a file alone.
+  const seldom = (key: string): boolean => key === "enclosures" || key === "organ" && partOf(type, "award_by") !== "none" || key === "options" && partOf(type, "body") === "none";
+  const has = (key: string): boolean => store.document[key] !== undefined || partOf(type, key) !== "none" && !seldom(key);
   return (
     <div class="form" id="bieu-mau">
       <nav class="parts" aria-label="Các phần của văn bản">
@@ -52,7 +56,8 @@ export function Form({ types, elsewhere, imported, years, notesDone }: Props): J
           ))}
         </ul>
       </nav>
-      <div class="form-text">
+      {/* Where nothing in it takes the keyboard, it is scrolled by itself. */}
+      <div class="form-text" tabIndex={elsewhere ? 0 : undefined}>
         {(imported.notes.length > 0 || imported.changes.length > 0) && <Notes {...imported} years={years} done={notesDone} />}
         <form inert={elsewhere} onSubmit={(e) => e.preventDefault()} autocomplete="off">
           <TypeChoice types={types} />

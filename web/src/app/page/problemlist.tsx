@@ -17,15 +17,19 @@ const quiet = 1500;
 export function ProblemList({ open, setOpen }: { open: boolean; setOpen: (open: boolean) => void }): JSX.Element {
   const { problems, fields } = useApp();
   const [list, setList] = useState(problems.list);
-  useEffect(() => problems.subscribe(() => setList(problems.list)), [problems]);
+  const [lost, setLost] = useState(problems.lost);
+  useEffect(() => problems.subscribe(() => {
+    setList(problems.list);
+    setLost(problems.lost);
+  }), [problems]);
   const counts = groups.map((g) => ({ ...g, found: list.filter((p) => rankOf(p) === g.rank) })).filter((g) => g.found.length > 0);
-  const sum = !problems.current ? "Đang kiểm tra…" : counts.length === 0 ? "Không thấy lỗi thể thức" : counts.map((g) => `${g.found.length} ${g.one}`).join(", ");
+  const sum = lost ? "Chưa kiểm tra được văn bản như hiện nay" : !problems.current ? "Đang kiểm tra…" : counts.length === 0 ? "Không thấy lỗi thể thức" : counts.map((g) => `${g.found.length} ${g.one}`).join(", ");
   const [said, setSaid] = useState("");
   useEffect(() => {
     const timer = setTimeout(() => setSaid(sum), quiet);
     return () => clearTimeout(timer);
   }, [sum]);
-  const worst = counts[0]?.rank ?? "none";
+  const worst = counts[0]?.rank ?? (lost || !problems.current ? "missing" : "none");
   return (
     <section class="problems" id="kiem-tra" aria-label="Kiểm tra thể thức">
       <button type="button" class={`problems-sum ${worst}`} aria-expanded={open} aria-controls="problem-list" onClick={() => setOpen(!open)}>
@@ -35,7 +39,7 @@ export function ProblemList({ open, setOpen }: { open: boolean; setOpen: (open: 
       </button>
       <p class="sr" role="status">{said}</p>
       <div id="problem-list" hidden={!open}>
-        {counts.length === 0 && <p class="intro">Văn bản đủ các phần và đúng những gì chương trình kiểm tra được.</p>}
+        {counts.length === 0 && !lost && problems.current && <p class="intro">Văn bản đủ các phần và đúng những gì chương trình kiểm tra được.</p>}
         {counts.map((g) => (
           <section key={g.rank}>
             <h3>{g.title} ({g.found.length})</h3>

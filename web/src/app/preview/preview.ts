@@ -18,6 +18,17 @@ const rest = (pages: number): number => (pages <= 6 ? 350 : 900);
 /** As it is, without the dots of before, with those of now. */
 const maxAttempts = 3;
 
+/** The text under the mouse. Between its lines there is nothing to be hit, but the text is meant: the smallest that has the place inside. */
+function groupAt(frame: HTMLElement, { target, clientX: x, clientY: y }: MouseEvent): Element | null {
+  const hit = target instanceof Element ? target.closest("g[data-pointer]") : null;
+  if (hit !== null) return hit;
+  const around = [...frame.querySelectorAll("g[data-pointer]")].flatMap((group) => {
+    const box = group.getBoundingClientRect();
+    return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom ? [{ group, area: box.width * box.height }] : [];
+  });
+  return around.sort((a, b) => a.area - b.area)[0]?.group ?? null;
+}
+
 export class Preview {
   #sheets: Sheets;
   #frame: HTMLElement;
@@ -42,7 +53,7 @@ export class Preview {
     this.#sheets = new Sheets(frame);
     this.#tell = tell;
     frame.addEventListener("click", (event) => {
-      const group = event.target instanceof Element ? event.target.closest("g[data-pointer]") : null;
+      const group = groupAt(frame, event);
       if (group === null || getSelection()?.isCollapsed === false) return;
       go(pointerOf(group));
       this.#pointer = pointerOf(group);
@@ -150,7 +161,7 @@ export class Preview {
 
   #failed(error: unknown): void {
     this.#frame.classList.add("stale");
-    const why = error instanceof Refused && error.problems.length > 0 ? "Trang hiện bản trước đó: văn bản còn lỗi phải sửa." : wordsOf(error);
+    const why = error instanceof Refused && error.problems.length > 0 ? `${this.#sheets.count > 0 ? "Trang hiện bản trước đó" : "Chưa dựng được trang"}: văn bản còn lỗi phải sửa.` : wordsOf(error);
     this.#tell({ kind: "stale", pages: this.#sheets.count, why });
   }
 }

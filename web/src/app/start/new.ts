@@ -1,6 +1,6 @@
 // Where new drafts come from: a type, a sample, a text, a file.
 import { filled, known, type Office } from "../../office/office.ts";
-import { type Import, importFile, type Note, Refused, type TypeDetail } from "../api.ts";
+import { fileWords, type Import, importFile, type Note, Refused, type TypeDetail } from "../api.ts";
 import { newDraft, putDraft } from "../drafts/db.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
 import { titleOf } from "../model/text.ts";
@@ -41,7 +41,7 @@ export async function beginWithFile(file: File): Promise<void> {
 
 async function beginWith(read: Import): Promise<void> {
   if (read.embedded === "none" && isCertificate(read)) {
-    throw new Refused(0, "certificate", "Đây là giấy khen hoặc bằng khen. Chương trình chỉ đọc lại được giấy khen do chính trang này tạo. Chọn “Soạn mới” ở loại Giấy khen, hoặc vào “Hàng loạt” để làm theo danh sách.");
+    throw new Refused(0, "certificate", fileWords["file_certificate"] ?? "");
   }
   // A file that was made here and not touched since says all of itself.
   const remarks = read.embedded === "same" ? [] : read.notes;

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { type Problem, Refused, wordsOf } from "../../app/api.ts";
+import { FilePick } from "../../app/field/filepick.tsx";
 import type { JsonObject } from "../../app/model/json.ts";
 import { effective } from "../model/plate.ts";
 import { getPlate, PictureError, type Profile, putPlate, readPicture } from "../model/plates.ts";
@@ -104,12 +105,9 @@ function Picture({ label, hint, value, pick, drop }: PictureProps): JSX.Element 
   const id = `picture-${label}`.replace(/\s/g, "-");
   return (
     <div class="field picture-field">
-      <label for={id}>{label}</label>
+      <label for={id} id={`${id}-label`}>{label}</label>
       {value !== "" && <p class="buttons"><img src={value} alt="" /> <button type="button" class="plain" aria-label={`Bỏ ${label.toLowerCase()}`} onClick={drop}>Bỏ ảnh</button></p>}
-      <input id={id} type="file" accept="image/png,image/jpeg" aria-describedby={`${id}-hint`} onChange={(e) => {
-        pick(e.currentTarget.files?.[0]);
-        e.currentTarget.value = "";
-      }} />
+      <FilePick id={id} accept="image/png,image/jpeg" describedby={`${id}-hint`} words="Chọn ảnh…" pick={pick} />
       <p class="hint" id={`${id}-hint`}>{hint} PNG hoặc JPEG, đến 8 MB.</p>
     </div>
   );

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { type Draft, listDrafts } from "../../app/drafts/db.ts";
+import { FilePick } from "../../app/field/filepick.tsx";
 import { isObject, type JsonObject } from "../../app/model/json.ts";
 import { titleOf } from "../../app/model/text.ts";
 import { day } from "../../app/page/frame.tsx";
@@ -45,12 +46,8 @@ export function BaseChoice(): JSX.Element {
         </fieldset>
       )}
       <div class="field">
-        <label for="base-file">{drafts.length > 0 ? "Hoặc mở tệp đã lưu" : "Mở tệp đã lưu"}</label>
-        <input id="base-file" type="file" accept=".json,application/json" aria-describedby="base-hint" onChange={(e) => {
-          const file = e.currentTarget.files?.[0];
-          if (file) void open(file);
-          e.currentTarget.value = "";
-        }} />
+        <label for="base-file" id="base-file-label">{drafts.length > 0 ? "Hoặc mở tệp đã lưu" : "Mở tệp đã lưu"}</label>
+        <FilePick id="base-file" accept=".json,application/json" describedby="base-hint" pick={(file) => void open(file)} />
         <p class="hint" id="base-hint">Tệp .json lưu ra từ trang Soạn. Chưa có thì <a href="/">soạn văn bản mới</a>, rồi quay lại đây.</p>
       </div>
       <p role="alert" class="message error">{failed}</p>

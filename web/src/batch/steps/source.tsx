@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { listTypes, type Problem, Refused, type TypeEntry, wordsOf } from "../../app/api.ts";
+import { FilePick } from "../../app/field/filepick.tsx";
 import { download } from "../../app/page/download.ts";
 import { fromHTML } from "../../paste/html.ts";
 import { parseCells, tableCells, toCsv } from "../model/cells.ts";
@@ -74,14 +75,9 @@ export function Source({ type, setType, read }: SourceProps): JSX.Element {
             const file = e.dataTransfer?.files[0];
             if (file) void take(file, file.name);
           }}>
-          <label for="list-file"><strong>Tệp Excel hoặc CSV</strong></label>
+          <label for="list-file" id="list-file-label"><strong>Tệp Excel hoặc CSV</strong></label>
           <p class="hint" id="list-file-hint">Tệp .xlsx hoặc .csv, đến {limit} MB. Kéo thả vào đây cũng được. Dòng tiêu đề, nhóm, dòng cộng và chữ ký cuối bảng được tự nhận ra.</p>
-          <input id="list-file" type="file" accept=".xlsx,.csv,.tsv,.txt" aria-describedby="list-file-hint" disabled={busy}
-            onChange={(e) => {
-              const file = e.currentTarget.files?.[0];
-              if (file) void take(file, file.name);
-              e.currentTarget.value = "";
-            }} />
+          <FilePick id="list-file" accept=".xlsx,.csv,.tsv,.txt" describedby="list-file-hint" disabled={busy} pick={(file) => void take(file, file.name)} />
           <p class="template">Chưa có danh sách? <button type="button" class="plain" onClick={() => void workbook(type).then((file) => download(file, "Danh sách mẫu.xlsx"), (error: unknown) => setRefusal({ words: wordsOf(error), problems: [] }))}>Tải bảng mẫu để điền</button></p>
         </div>
         <div class="paste">
