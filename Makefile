@@ -11,6 +11,9 @@ FILE     ?= templates/kehoach/samples/ubnd-dak-ha-2023.json
 # Tests that share what is prepared once: they run under the race detector as well. Only packages that have some are built for it.
 RACES    := Determin|Parallel|Concurrent
 
+# Packages tested at one time: the slowest wait for other programs and for limits of time more than they compute.
+PACKAGES ?= 4
+
 # The README's pictures: name=sample:page.
 PICTURES := \
   plan-first-page=templates/kehoach/samples/ubnd-dak-ha-2023:1 \
@@ -38,7 +41,7 @@ serve: ## the service at http://127.0.0.1:8080, its documentation at /docs
 
 test: ## all tests, and what they need (LibreOffice, poppler, qpdf, mutool, validators, a browser, languages of the examples)
 	tools/setup.sh
-	REQUIRE_TOOLS=1 go test -count=1 ./...
+	REQUIRE_TOOLS=1 go test -count=1 -p $(PACKAGES) ./...
 	CGO_ENABLED=1 go test -race -count=1 -run '$(RACES)' \
 	  $$(grep -rlE 'func Test\w*($(RACES))' --include='*_test.go' --exclude-dir=.tools . | xargs -n1 dirname | sort -u)
 

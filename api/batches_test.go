@@ -115,7 +115,7 @@ func (st *site) sse(id string, headers ...string) (names []string, last batchSta
 	if err != nil {
 		st.t.Fatal(err)
 	}
-	defer res.Body.Close()
+	defer func() { _ = res.Body.Close() }()
 	if res.StatusCode != 200 || res.Header.Get("Content-Type") != "text/event-stream; charset=utf-8" || res.Header.Get("X-Accel-Buffering") != "no" {
 		st.t.Fatalf("%d %v", res.StatusCode, res.Header)
 	}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -57,8 +58,8 @@ func TestOfficeHasAShape(t *testing.T) {
 		`{"version":1}{}`:                                  {badJSON, ""},
 	} {
 		err := checkOffice([]byte(text))
-		r, _ := err.(*refused)
-		if r == nil || r.fault != want.fault || len(r.problems) != 1 || r.problems[0].Pointer != want.pointer {
+		var r *refused
+		if !errors.As(err, &r) || r.fault != want.fault || len(r.problems) != 1 || r.problems[0].Pointer != want.pointer {
 			t.Errorf("%.60q: %+v", text, err)
 		}
 	}

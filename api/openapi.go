@@ -125,7 +125,7 @@ func (c *content) describe(examples map[string]any) schema.Object {
 		if m.Schema != "" {
 			d = object("schema", ref(m.Schema))
 		}
-		if e, ok := examples[m.Name]; ok {
+		if e, ok := examples[m.Name]; ok && (m.Schema == "" || m.Schema == "Document") {
 			d = append(d, object("example", e)...)
 		}
 		out = append(out, schema.Member{Key: m.Name, Value: d})

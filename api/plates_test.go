@@ -296,6 +296,7 @@ func TestConcurrentStreamsEnd(t *testing.T) {
 		return st.streams.Load() == 0
 	})
 	_, res = st.begin(h)
+	defer func() { _ = res.Body.Close() }()
 	if st.streams.Load() != 1 {
 		t.Errorf("%d streams", st.streams.Load())
 	}
@@ -314,6 +315,7 @@ func TestStreamsAreBounded(t *testing.T) {
 	refusedWith(t, st.ask(get(batchesPath+"/a/events")), busy)
 	st.streams.Store(0)
 	_, res := st.begin(h)
+	defer func() { _ = res.Body.Close() }()
 	h.seen <- queue.Status{ID: "a", State: queue.Done}
 	if rest, err := io.ReadAll(res.Body); err != nil || !strings.Contains(string(rest), "event: end\ndata: {") {
 		t.Errorf("%v %q", err, rest)

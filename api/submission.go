@@ -94,7 +94,7 @@ func parseForm(sum hash.Hash, contentType string, body []byte) (*submission, err
 	reader := multipart.NewReader(bytes.NewReader(body), params["boundary"])
 	for {
 		part, err := reader.NextRawPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
@@ -226,7 +226,7 @@ func membersOf(data []byte) iter.Seq2[namedValue, error] {
 			yield(namedValue{}, brokenBy(dec, err))
 			return
 		}
-		if _, err := dec.ReadToken(); err != io.EOF {
+		if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
 			yield(namedValue{}, brokenAt("", dec.InputOffset()))
 		}
 	}
@@ -254,7 +254,7 @@ func elementsOf(data []byte, broken *error) iter.Seq2[int, []byte] {
 		}
 		if _, err := dec.ReadToken(); err != nil {
 			*broken = brokenBy(dec, err)
-		} else if _, err := dec.ReadToken(); err != io.EOF {
+		} else if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
 			*broken = brokenAt("", dec.InputOffset())
 		}
 	}

@@ -169,7 +169,7 @@ func TestCertificateEdited(t *testing.T) {
 			at := strings.Index(s, "xuất sắc trong")
 			from, p := strings.LastIndex(s[:at], "<w:p>"), strings.Index(s, `<w:pStyle w:val="KhenThanhTich"/>`)
 			end := strings.Index(s[from:], "</w:p>") + from + len("</w:p>")
-			return s[:end] + strings.Replace(s[p-len("<w:p><w:pPr>"):strings.Index(s[p:], "</w:pPr>")+p], "", "", 1) + "</w:pPr><w:r><w:t>và lâu dài</w:t></w:r></w:p>" + s[end:]
+			return s[:end] + s[p-len("<w:p><w:pPr>"):strings.Index(s[p:], "</w:pPr>")+p] + "</w:pPr><w:r><w:t>và lâu dài</w:t></w:r></w:p>" + s[end:]
 		}, "/citation=Đã có thành tích xuất sắc trong phong trào thi đua kỷ niệm 79 năm Ngày truyền thống Tòa án nhân dân (13/9/1945 - 13/9/2024)\nvà lâu dài"},
 	}
 	files := map[string][]byte{}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -122,7 +123,7 @@ func TestPage(t *testing.T) {
 				t.Errorf("%.60q: the page shows %q with %d elements, want %q", text, s.Values, s.Markup, want)
 			}
 			heading := map[string]string{"valid": "Hợp lệ", "foreign": "Không phải mã xác thực", "changed": "Không hợp lệ", "unknown": "Không rõ khóa"}[states[err]]
-			if !strings.Contains(s.Text, heading) || strings.Count(s.Text, "\n") < 2 || (err == nil || err == ErrUnknownKey) != strings.Contains(s.Text, id.String()) {
+			if !strings.Contains(s.Text, heading) || strings.Count(s.Text, "\n") < 2 || (err == nil || errors.Is(err, ErrUnknownKey)) != strings.Contains(s.Text, id.String()) {
 				t.Errorf("%.60q: the page says %s", text, s.Text)
 			}
 			if s.Loaded != 0 || len(s.Blocked) != 0 || !strings.HasPrefix(s.Title, "Xác thực") || !strings.Contains(s.Title, "<b>A</b>") {

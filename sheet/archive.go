@@ -49,7 +49,7 @@ func openArchive(file []byte) (*archive, error) {
 	if err != nil {
 		return nil, refuseDamaged("không đọc được mục lục của tệp nén")
 	}
-	r.RegisterDecompressor(zip.Deflate, func(src io.Reader) io.ReadCloser { return flate.NewReader(src) })
+	r.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	a := &archive{files: make(map[string]*zip.File, len(r.File))}
 	if err := a.checkEntries(r.File); err != nil {
 		return nil, err

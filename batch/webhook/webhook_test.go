@@ -353,7 +353,7 @@ func TestSilence(t *testing.T) {
 		<-arrived
 		cancel()
 	}()
-	if err := newSender(t, config).Send(ctx, address, "a", at, payload); err != context.Canceled {
+	if err := newSender(t, config).Send(ctx, address, "a", at, payload); !errors.Is(err, context.Canceled) {
 		t.Errorf("the caller's end: %v", err)
 	}
 	config.Timeout = time.Nanosecond

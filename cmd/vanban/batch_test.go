@@ -329,7 +329,7 @@ func entries(t *testing.T, path string) (out [][]byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer z.Close()
+	defer func() { _ = z.Close() }()
 	for _, f := range z.File {
 		r, err := f.Open()
 		if err != nil {

@@ -31,7 +31,7 @@ func TestBatchMemory(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		os.Stdout.Write(status)
+		_, _ = os.Stdout.Write(status)
 		return
 	}
 	const rows, bound = 30_000, 110

@@ -26,7 +26,7 @@ func put(t *testing.T, address string, body []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	if answer.StatusCode >= 300 {
 		t.Fatalf("%s: %d", address, answer.StatusCode)
 	}

@@ -105,7 +105,7 @@ func newTab(t *testing.T, ctx context.Context, origin string) *tab {
 	b.send("Runtime.addBinding", args{"name": "told"})
 	b.send("Page.addScriptToEvaluateOnNewDocument", args{"source": violation})
 	if os.Getenv("UPDATE_GOLDEN") != "" { // pictures of one day do not differ from those of another
-		shift := time.Date(2026, 4, 5, 8, 0, 0, 0, time.FixedZone("", 7*3600)).Sub(time.Now()).Milliseconds()
+		shift := time.Until(time.Date(2026, 4, 5, 8, 0, 0, 0, time.FixedZone("", 7*3600))).Milliseconds()
 		b.send("Page.addScriptToEvaluateOnNewDocument", args{"source": fmt.Sprintf(clock, shift)})
 	}
 	b.send("Emulation.setEmulatedMedia", args{"features": []args{{"name": "prefers-reduced-motion", "value": "reduce"}}})

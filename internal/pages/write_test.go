@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"io"
 	"net/http"
 	"os"
@@ -33,7 +34,7 @@ func post(t *testing.T, address, media string, body []byte) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	data, err := io.ReadAll(answer.Body)
 	if err != nil || answer.StatusCode >= 300 {
 		t.Fatalf("%s: %d %v %.500s", address, answer.StatusCode, err, data)
@@ -52,12 +53,12 @@ func wordText(t *testing.T, file []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer part.Close()
+	defer func() { _ = part.Close() }()
 	var b strings.Builder
 	cells, depth, in := 0, 0, xml.NewDecoder(part)
 	for {
 		token, err := in.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return b.String()
 		}
 		if err != nil {

@@ -115,7 +115,7 @@ func TestSlowReaders(t *testing.T) {
 					_ = c.Remove(t.Context(), mine.ID)
 				}
 				_, err = c.Batch(t.Context(), mine.ID)
-				problemOf(t, err, http.StatusNotFound, "no_such_batch")
+				_ = problemOf(t, err, http.StatusNotFound, "no_such_batch")
 			}
 		})
 	}

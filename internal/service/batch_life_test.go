@@ -46,7 +46,7 @@ func TestBatchAgain(t *testing.T) {
 	everyRowOnce(t, c, finished(t, c, first.ID), 300)
 	s.Title = "Khác"
 	_, err = c.Submit(t.Context(), s, nil, "dot-1")
-	problemOf(t, err, http.StatusConflict, "idempotency_conflict")
+	_ = problemOf(t, err, http.StatusConflict, "idempotency_conflict")
 	if list, err := c.Batches(t.Context()); err != nil || len(list) != 1 {
 		t.Errorf("%d batches, %v", len(list), err)
 	}
@@ -75,12 +75,12 @@ func TestCancelBatch(t *testing.T) {
 	// Rows of a batch that comes behind it are made when those that were out are.
 	finished(t, c, submit(t, c, &client.Submission{Base: certificate, Items: people(3)}).ID)
 	_, err := c.Correct(t.Context(), b.ID, map[int]json.RawMessage{1: nil})
-	problemOf(t, err, http.StatusConflict, "wrong_state")
+	_ = problemOf(t, err, http.StatusConflict, "wrong_state")
 	if err := c.Remove(t.Context(), b.ID); err != nil {
 		t.Fatal(err)
 	}
 	_, err = c.Batch(t.Context(), b.ID)
-	problemOf(t, err, http.StatusNotFound, "no_such_batch")
+	_ = problemOf(t, err, http.StatusNotFound, "no_such_batch")
 }
 
 // TestAward has three outputs of one list: decision and list are withheld until the last row is right, and then all of them agree, read
@@ -208,12 +208,12 @@ func wordsOf(t testing.TB, docx []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer part.Close()
+	defer func() { _ = part.Close() }()
 	var b strings.Builder
 	in := false
 	for dec := xml.NewDecoder(part); ; {
 		token, err := dec.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return b.String()
 		}
 		if err != nil {

@@ -77,7 +77,7 @@ func freeAddress(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
+	defer func() { _ = l.Close() }()
 	return l.Addr().String()
 }
 
@@ -317,7 +317,7 @@ func sumOf(t testing.TB, f *zip.File) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	sum := sha256.New()
 	if _, err := io.Copy(sum, r); err != nil {
 		t.Fatal(err)

@@ -21,7 +21,7 @@ func halfSent(t *testing.T, p *Process, document []byte) (net.Conn, *bufio.Reade
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	fmt.Fprintf(conn, "POST /v1/documents HTTP/1.1\r\nHost: vanban\r\nContent-Type: application/json\r\nContent-Length: %d\r\nExpect: 100-continue\r\n\r\n", len(document))
+	fmt.Fprintf(conn, "POST /v1/documents HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\nExpect: 100-continue\r\n\r\n", len(document))
 	in := bufio.NewReader(conn)
 	for _, want := range []string{"HTTP/1.1 100 Continue", ""} {
 		if line, err := in.ReadString('\n'); err != nil || strings.TrimSpace(line) != want {

@@ -79,9 +79,7 @@ func TestUnits(t *testing.T) {
 		t.Fatalf("no tests: %v", err)
 	}
 	args := []string{"--test", "--test-reporter=spec"}
-	for _, file := range bundleForNode(t, dir, tests...) {
-		args = append(args, file)
-	}
+	args = append(args, bundleForNode(t, dir, tests...)...)
 	node(t, dir, []string{"VANBAN_ROOT=" + referee.Root(t)}, args...)
 }
 
