@@ -12,7 +12,7 @@ FILE     ?= templates/kehoach/samples/ubnd-dak-ha-2023.json
 RACES    := Determin|Parallel|Concurrent
 
 # Packages tested at one time: the slowest wait for other programs and for limits of time more than they compute.
-PACKAGES ?= 4
+PACKAGES ?= 3
 
 # The README's pictures: name=sample:page.
 PICTURES := \

@@ -34,6 +34,7 @@ type reportFile struct {
 }
 
 func (a *app) check(args []string) int {
+	frugal()
 	set := flag.NewFlagSet("check", flag.ContinueOnError)
 	var outs list
 	set.Var(&outs, "o", "")

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 
 	"vanban/render"
@@ -29,6 +30,16 @@ func newService(folder string, o render.Options) (*render.Service, error) {
 
 // read returns the bytes of a document's JSON.
 func (a *app) read(path string) ([]byte, error) { return a.readUpTo(path, contract.DefaultBytes) }
+
+// frugal has garbage collected early: files of strangers may make much of it, and a command that reads one is over before that costs time.
+func frugal() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(fileMemory)
+	}
+}
+
+// fileMemory is where collecting becomes eager, in bytes: what most files need. It refuses nothing.
+const fileMemory = 56 << 20
 
 // maxFile is the size of a file to be read or checked: that of the readers.
 const maxFile = 32 << 20

@@ -29,6 +29,7 @@ Mã kết thúc: 0 tốt; 1 có ghi chú nên xem; 2 dùng sai lệnh hoặc t�
 `
 
 func (a *app) importFile(args []string) int {
+	frugal()
 	set := flag.NewFlagSet("import", flag.ContinueOnError)
 	out := set.String("o", "-", "")
 	hint := intake.Hint{}
