@@ -204,26 +204,9 @@ func (c *Client) events(ctx context.Context, id string, seen func(*Batch)) (last
 
 // open begins an answer that is read as it comes.
 func (c *Client) open(ctx context.Context, path, want string) (*http.Response, error) {
-	address, err := c.address(path, nil)
+	resp, err := c.do(ctx, &call{method: http.MethodGet, path: path})
 	if err != nil {
 		return nil, err
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return nil, fmt.Errorf("vanban: %w", err)
-	}
-	if c.Key != "" {
-		req.Header.Set("Authorization", "Bearer "+c.Key)
-	}
-	req.Header.Set("User-Agent", userAgent)
-	setTrace(ctx, req.Header)
-	client := c.HTTP
-	if client == nil {
-		client = http.DefaultClient
-	}
-	resp, err := client.Do(req)
-	if err != nil {
-		return nil, fmt.Errorf("vanban: %w", err)
 	}
 	got, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
 	if resp.StatusCode == http.StatusOK && (want == "" || got == want) {

@@ -64,15 +64,15 @@ func (c *Client) send(ctx context.Context, r *call) (*answer, error) {
 	}
 }
 
-// try sends a call once. With an error that asks for another try it returns how long to wait first, otherwise 0.
-func (c *Client) try(ctx context.Context, r *call) (*answer, time.Duration, error) {
+// do sends a call with what every call has. The answer's body is the caller's to close.
+func (c *Client) do(ctx context.Context, r *call) (*http.Response, error) {
 	address, err := c.address(r.path, r.query)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	req, err := http.NewRequestWithContext(ctx, r.method, address, bytes.NewReader(r.body))
 	if err != nil {
-		return nil, 0, fmt.Errorf("vanban: %w", err)
+		return nil, fmt.Errorf("vanban: %w", err)
 	}
 	for name, values := range r.header {
 		req.Header[name] = values
@@ -88,7 +88,16 @@ func (c *Client) try(ctx context.Context, r *call) (*answer, time.Duration, erro
 	}
 	resp, err := client.Do(req)
 	if err != nil {
-		return nil, 0, fmt.Errorf("vanban: %w", err)
+		return nil, fmt.Errorf("vanban: %w", err)
+	}
+	return resp, nil
+}
+
+// try sends a call once. With an error that asks for another try it returns how long to wait first, otherwise 0.
+func (c *Client) try(ctx context.Context, r *call) (*answer, time.Duration, error) {
+	resp, err := c.do(ctx, r)
+	if err != nil {
+		return nil, 0, err
 	}
 	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode == http.StatusNotModified {
