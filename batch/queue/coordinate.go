@@ -185,99 +185,11 @@ func (r *run) update(ctx context.Context, change func(*record)) (*record, error)
 	})
 }
 
-// outcome is the result of a row as the coordinator sees it.
-type outcome struct {
-	row, revision int
-	seq           uint64
-	mark          mark
-	last          bool // nothing newer was there
-}
-
-// outcomes gives the results that there are and those that come.
-func (r *run) outcomes(ctx context.Context) (<-chan outcome, bool, error) {
-	c, err := r.s.js.OrderedConsumer(ctx, "vanban-rows", jetstream.OrderedConsumerConfig{FilterSubjects: []string{resultSubject + r.rec.ID + ".*"}, HeadersOnly: true})
-	if err != nil {
-		return nil, false, classify(err)
-	}
-	info, err := c.Info(ctx)
-	if err != nil {
-		return nil, false, classify(err)
-	}
-	it, err := c.Messages(jetstream.PullMaxMessages(500))
-	if err != nil {
-		return nil, false, classify(err)
-	}
-	context.AfterFunc(ctx, it.Stop)
-	ch := make(chan outcome, 64)
-	go func() {
-		defer close(ch)
-		for {
-			m, err := it.Next()
-			if err != nil {
-				if ctx.Err() != nil || errors.Is(err, jetstream.ErrMsgIteratorClosed) {
-					return
-				}
-				if !pause(ctx, 100*time.Millisecond) {
-					return
-				}
-				continue
-			}
-			o, ok := readOutcome(m)
-			if !ok {
-				continue
-			}
-			select {
-			case ch <- o:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return ch, info.NumPending == 0, nil
-}
-
-func readOutcome(m jetstream.Msg) (o outcome, ok bool) {
-	meta, err := m.Metadata()
-	if err != nil {
-		return o, false
-	}
-	name := m.Subject()[strings.LastIndexByte(m.Subject(), '.')+1:]
-	if o.row, err = strconv.Atoi(name); err != nil {
-		return o, false
-	}
-	o.revision, _ = strconv.Atoi(m.Headers().Get(headRevision))
-	if v := m.Headers().Get(headMark); v != "" {
-		o.mark = mark(v[0])
-	}
-	o.seq, o.last = meta.Sequence.Stream, meta.NumPending == 0
-	return o, true
-}
-
-// take notes an outcome. That of a row which was corrected since only says what the new one replaces.
-func (r *run) take(o outcome) {
-	if o.row < 1 || o.row > r.rec.Rows || o.seq <= r.seqs[o.row] {
-		return
-	}
-	r.seqs[o.row] = o.seq
-	if o.revision < r.list.need[o.row] || r.marks[o.row] != markNone {
-		return
-	}
-	delete(r.out, o.row)
-	switch r.marks[o.row] = o.mark; o.mark {
-	case markFailed:
-		r.failed, r.changed = r.failed+1, true
-	case markWarned:
-		r.done, r.warned, r.changed = r.done+1, r.warned+1, true
-	default:
-		r.done++
-	}
-}
-
 // rows puts out the jobs of all rows without a result, and ends when all have one.
 func (r *run) rows(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	results, caughtUp, err := r.outcomes(ctx)
+	made, err := r.follow(ctx)
 	if err != nil {
 		return err
 	}
@@ -289,19 +201,8 @@ func (r *run) rows(ctx context.Context) error {
 	defer func() { _ = sub.Unsubscribe() }()
 	tick := time.NewTicker(tickEvery)
 	defer tick.Stop()
-	for !caughtUp {
-		select {
-		case o, open := <-results:
-			if !open {
-				return cmp.Or(ctx.Err(), ErrUnavailable)
-			}
-			r.take(o)
-			caughtUp = o.last
-		case <-tick.C: // what is read may be removed meanwhile
-			if _, err := r.update(ctx, func(*record) {}); err != nil {
-				return err
-			}
-		}
+	if err := r.catchUp(ctx); err != nil {
+		return err
 	}
 	r.first = r.done + r.failed
 	if r.takeover {
@@ -321,12 +222,9 @@ func (r *run) rows(ctx context.Context) error {
 			return err
 		}
 		select {
-		case o, open := <-results:
-			if !open {
-				return cmp.Or(ctx.Err(), ErrUnavailable)
-			}
-			for r.take(o); len(results) > 0; {
-				r.take(<-results)
+		case o := <-made:
+			for r.take(o); len(made) > 0; {
+				r.take(<-made)
 			}
 			quiet = time.Now()
 		case <-stopped:
@@ -340,7 +238,11 @@ func (r *run) rows(ctx context.Context) error {
 			if time.Since(quiet) < lostAfter {
 				continue
 			}
-			// A job may be gone without a result: where the queue lost power, or somebody who led before made it for another result.
+			// Word of a result may be lost, where the connection broke; or a job is gone without a result, where the queue lost power or
+			// somebody who led before made it for another result.
+			if err := r.catchUp(ctx); err != nil {
+				return err
+			}
 			quiet = time.Now()
 			before := len(r.out)
 			if err := r.readOut(ctx); err != nil {
@@ -357,7 +259,7 @@ func (r *run) rows(ctx context.Context) error {
 	return nil
 }
 
-// lostAfter is how long nothing comes before it is asked whether the jobs are still there.
+// lostAfter is how long nothing comes before it is asked what results there are, and whether the jobs are still there.
 const lostAfter = 5 * time.Second
 
 // readOut finds which jobs are out, whoever put them there.

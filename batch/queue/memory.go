@@ -12,7 +12,7 @@ import (
 // workingMemory is how much the process may grow while it works on batches. What batches hold is little, but the store's buffers, 8 MB for
 // each block that it reads or writes, are garbage as fast as rows are made: with the usual headroom they would be half a gigabyte. As a
 // limit it costs nothing while the process stays below it.
-const workingMemory = 112 << 20
+const workingMemory = 80 << 20
 
 // thrift is the collector's limit, which is of the process, not of an engine.
 var thrift struct {

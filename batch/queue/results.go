@@ -96,7 +96,11 @@ func (r *run) stream(ctx context.Context) (func() (stored, error), error) {
 			}
 			return stored{}, classify(err)
 		}
-		o, _ := readOutcome(m)
+		meta, err := m.Metadata()
+		if err != nil {
+			return stored{}, classify(err)
+		}
+		o, _ := readOutcome(m.Subject(), m.Headers(), meta.Sequence.Stream)
 		return stored{o.seq, o.row, m.Headers(), m.Data()}, nil
 	}, nil
 }

@@ -15,6 +15,7 @@ const (
 	batchJobSubject = "vanban.batch." // + batch
 	hookSubject     = "vanban.hook."  // + batch + "." + revision
 	resultSubject   = "vanban.row."   // + batch + "." + row
+	madeSubject     = "vanban.made."  // + batch + "." + row, not stored: the store's word of a result that it has
 	fullSubject     = "vanban.full"   // not stored: tells all processes that a write was refused for want of room
 	stopSubject     = "vanban.stop."  // + batch, not stored: tells its coordinator at once that it was cancelled or removed
 )
@@ -125,7 +126,8 @@ func (s *session) prepare(ctx context.Context, e *Engine) (err error) {
 	// A job is in its stream until it is done, so that what is out can be asked; there is one of each name.
 	stream(&s.jobs, jetstream.StreamConfig{Name: "vanban-jobs", Subjects: []string{rowJobSubject + ">"}, Retention: jetstream.WorkQueuePolicy, DiscardNewPerSubject: true})
 	stream(&s.work, jetstream.StreamConfig{Name: "vanban-work", Subjects: []string{batchJobSubject + "*", hookSubject + ">"}, Retention: jetstream.WorkQueuePolicy, DiscardNewPerSubject: true})
-	stream(&s.rows, jetstream.StreamConfig{Name: "vanban-rows", Subjects: []string{resultSubject + ">"}, MaxBytes: share(c.MaxBytes, 40), AllowDirect: true})
+	stream(&s.rows, jetstream.StreamConfig{Name: "vanban-rows", Subjects: []string{resultSubject + ">"}, MaxBytes: share(c.MaxBytes, 40), AllowDirect: true,
+		RePublish: &jetstream.RePublish{Source: resultSubject + ">", Destination: madeSubject + ">", HeadersOnly: true}})
 	bucket := func(dst *jetstream.KeyValue, name string, ttl time.Duration) {
 		if err == nil {
 			*dst, err = s.js.CreateOrUpdateKeyValue(ctx, jetstream.KeyValueConfig{Bucket: name, TTL: ttl, Replicas: c.Replicas, MaxValueSize: 1 << 20})

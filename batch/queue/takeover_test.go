@@ -181,6 +181,19 @@ func TestLostJob(t *testing.T) {
 	cancel()
 }
 
+// The coordinator hears nothing of the results: it finds them in the stream.
+func TestLostWord(t *testing.T) {
+	t.Parallel()
+	e, _ := start(t, Config{})
+	s := e.link.Load()
+	config := s.rows.CachedInfo().Config
+	config.RePublish = nil
+	if _, err := s.js.UpdateStream(t.Context(), config); err != nil {
+		t.Fatal(err)
+	}
+	allGuests(t, e, submit(t, e, Submission{Spec: letters(), Items: guests(20)}).ID, 20)
+}
+
 // The process ends its queue in the middle of everything, without ending its work first.
 func TestHardClose(t *testing.T) {
 	t.Parallel()
