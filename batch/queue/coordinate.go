@@ -201,15 +201,16 @@ func (r *run) rows(ctx context.Context) error {
 	defer func() { _ = sub.Unsubscribe() }()
 	tick := time.NewTicker(tickEvery)
 	defer tick.Stop()
-	if err := r.catchUp(ctx); err != nil {
-		return err
-	}
-	r.first = r.done + r.failed
+	// A job goes after its result has come, so what is neither out now nor done afterwards is still to be put out.
 	if r.takeover {
 		if err := r.readOut(ctx); err != nil {
 			return err
 		}
 	}
+	if err := r.catchUp(ctx); err != nil {
+		return err
+	}
+	r.first = r.done + r.failed
 	var listErr error
 	next, stop := iter.Pull2(r.list.items(ctx, &listErr))
 	defer func() { stop() }()
@@ -240,14 +241,11 @@ func (r *run) rows(ctx context.Context) error {
 			}
 			// Word of a result may be lost, where the connection broke; or a job is gone without a result, where the queue lost power or
 			// somebody who led before made it for another result.
-			if err := r.catchUp(ctx); err != nil {
+			before := len(r.out)
+			if err := cmp.Or(r.readOut(ctx), r.catchUp(ctx)); err != nil {
 				return err
 			}
 			quiet = time.Now()
-			before := len(r.out)
-			if err := r.readOut(ctx); err != nil {
-				return err
-			}
 			if len(r.out) < before {
 				stop()
 				next, stop = iter.Pull2(r.list.items(ctx, &listErr))

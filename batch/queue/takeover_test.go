@@ -168,7 +168,6 @@ func TestLostJob(t *testing.T) {
 	s := e.link.Load()
 	id := submit(t, e, Submission{Spec: letters(), Items: guests(20)}).ID
 	r, _ := leader(t, e, s, id)
-	r.takeover = true
 	for row := range r.rec.Rows {
 		r.out[row+1] = true // as it was, before the queue lost power
 	}
