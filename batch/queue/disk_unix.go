@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// lockFile takes a file for this process alone; the system frees it when the process ends, however it ends.
-func lockFile(name string) (*os.File, error) {
+// lockFile takes a file for this process alone until release; the system frees it when the process ends, however it ends.
+func lockFile(name string) (release func(), err error) {
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
@@ -17,7 +17,11 @@ func lockFile(name string) (*os.File, error) {
 		f.Close()
 		return nil, err
 	}
-	return f, nil
+	return func() {
+		// Closing alone would leave the lock to a child that is just being started, which has the file until its own program begins.
+		_ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN)
+		f.Close()
+	}, nil
 }
 
 // freeBytes returns what is free for us on a folder's disk.

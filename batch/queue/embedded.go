@@ -20,7 +20,7 @@ import (
 type embedded struct {
 	config Config
 	log    *slog.Logger
-	lock   *os.File
+	unlock func()
 	low    func() // is called when nothing more should be stored for now
 
 	mu     sync.Mutex
@@ -45,13 +45,13 @@ func startEmbedded(c Config, log *slog.Logger, low func()) (*embedded, error) {
 	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 		return nil, err
 	}
-	lock, err := lockFile(filepath.Join(c.Dir, "lock"))
+	unlock, err := lockFile(filepath.Join(c.Dir, "lock"))
 	if err != nil {
 		return nil, fmt.Errorf("%s is in use by another process: %w", c.Dir, err)
 	}
-	m := &embedded{config: c, log: log, lock: lock, low: low}
+	m := &embedded{config: c, log: log, unlock: unlock, low: low}
 	if err := m.start(); err != nil {
-		lock.Close()
+		unlock()
 		return nil, err
 	}
 	return m, nil
@@ -132,7 +132,7 @@ func (m *embedded) close() {
 	s := m.current()
 	s.Shutdown()
 	s.WaitForShutdown()
-	m.lock.Close()
+	m.unlock()
 }
 
 // serverLog passes on what an operator should know.
