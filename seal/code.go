@@ -94,7 +94,7 @@ func (a alpha) Encode(b *coding.Bits, v coding.Version) {
 }
 
 // Code returns the QR code of a text, in the smallest version that holds it. A text of [Signer.Seal] is set in two segments, the address
-// in bytes and the rest in the denser alphanumeric mode.
+// in bytes and the rest in the denser alphanumeric mode. One that no version holds at level M is an error.
 func Code(text string) (*Matrix, error) {
 	head := strings.TrimRight(text, alphanumeric)
 	var segments []coding.Encoding

@@ -35,11 +35,8 @@ type PublicKey struct {
 }
 
 // ID returns the key's id.
-func (k PublicKey) ID() KeyID { return IDOf(k.Key) }
-
-// IDOf returns the id of a key.
-func IDOf(key ed25519.PublicKey) KeyID {
-	sum := sha256.Sum256(spki(key))
+func (k PublicKey) ID() KeyID {
+	sum := sha256.Sum256(spki(k.Key))
 	return KeyID(sum[:len(KeyID{})])
 }
 
@@ -52,7 +49,8 @@ func spki(key ed25519.PublicKey) []byte {
 	return der
 }
 
-// NewKey makes a key and returns its PEM files, private and public, each with the name in a comment line.
+// NewKey makes a key and returns its PEM files, private and public, each with the name in a comment line. An empty name is an error, in
+// Vietnamese.
 func NewKey(name string) (private, public []byte, err error) {
 	name = strings.Join(strings.Fields(norm.NFC.String(name)), " ")
 	if name == "" || strings.Contains(name, "-----") {
@@ -72,7 +70,7 @@ func NewKey(name string) (private, public []byte, err error) {
 	return private, public, nil
 }
 
-// ParsePrivate reads the file of a private key.
+// ParsePrivate reads the file of a private key. Errors are in Vietnamese, for the operator.
 func ParsePrivate(file []byte) (ed25519.PrivateKey, error) {
 	file, err := utf8Of(file)
 	if err != nil {
@@ -94,7 +92,7 @@ func ParsePrivate(file []byte) (ed25519.PrivateKey, error) {
 }
 
 // ParsePublic reads a file of public keys, one after another: after a change of key the file keeps the old one, so that old certificates
-// can still be checked. The line before a key is its name.
+// can still be checked. The line before a key is its name. Errors are in Vietnamese: a private key among them, a block that is damaged, no key.
 func ParsePublic(file []byte) ([]PublicKey, error) {
 	file, err := utf8Of(file)
 	if err != nil {

@@ -27,7 +27,7 @@ func TestNewKey(t *testing.T) {
 	if err != nil || len(keys) != 1 || keys[0].Name != "Sở Nội vụ, từ 2026" || !keys[0].Key.Equal(key.Public()) {
 		t.Errorf("%+v, %v", keys, err)
 	}
-	text, err := Sign(key, usual)
+	text, err := sealed(key, usual)
 	if err != nil {
 		t.Fatal(err)
 	}

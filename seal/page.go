@@ -22,7 +22,7 @@ var (
 )
 
 // Page returns the static page that checks texts in a browser: one HTML file with the keys in it, which asks nobody anything and works
-// from a disk as well as from the office's web server. Office is the office's name as visitors read it.
+// from a disk as well as from the office's web server. Office is the office's name as visitors read it. Without a key there is no page.
 func Page(keys []PublicKey, office string) ([]byte, error) {
 	if len(keys) == 0 {
 		return nil, errors.New("trang xác thực cần ít nhất một khóa công khai")

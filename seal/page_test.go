@@ -70,7 +70,7 @@ func TestPage(t *testing.T) {
 	secondPublic.Name = `</li><script>document.title="hỏng"</script>`
 	keys := []PublicKey{public, secondPublic}
 	made := func(key ed25519.PrivateKey, c Claims) string {
-		text, err := Sign(key, c)
+		text, err := sealed(key, c)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -139,7 +139,7 @@ func TestPage(t *testing.T) {
 // TestPageFragment: what a phone's camera opens is checked at once, and so is the next code.
 func TestPageFragment(t *testing.T) {
 	key, public := testKey(1)
-	text, err := Sign(key, usual)
+	text, err := sealed(key, usual)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +160,7 @@ func TestPageFragment(t *testing.T) {
 // TestPageWithoutEd25519: a browser that cannot check says so, and does not speak of the paper.
 func TestPageWithoutEd25519(t *testing.T) {
 	key, public := testKey(1)
-	text, err := Sign(key, usual)
+	text, err := sealed(key, usual)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -143,21 +143,6 @@ func unpack(b []byte) (Claims, bool) {
 	return c, true
 }
 
-// Sign returns the text of the claims. The same key and claims give the same text.
-func Sign(key ed25519.PrivateKey, c Claims) (string, error) {
-	return sign(key, IDOf(key.Public().(ed25519.PublicKey)), c)
-}
-
-func sign(key ed25519.PrivateKey, id KeyID, c Claims) (string, error) {
-	claims, err := c.pack()
-	if err != nil {
-		return "", err
-	}
-	body := append(append([]byte(context), id[:]...), claims...)
-	body = append(body, ed25519.Sign(key, body)...)
-	return prefix + encoding.EncodeToString(body[len(context):]), nil
-}
-
 // Verify returns the claims of a text and the key that signed them. The text may stand behind a URL and a #, and white space in it, which
 // mail programs add, does not count. Errors are [ErrForeign], [ErrUnknownKey] and [ErrChanged]; the id is that of the text also with
 // ErrUnknownKey.
@@ -202,9 +187,9 @@ type Signer struct {
 }
 
 // NewSigner returns a signer. Where page is not empty, it is the https address of the office's verification page; texts then are links
-// that a phone's camera opens, with the signed text in the fragment, which browsers never send.
+// that a phone's camera opens, with the signed text in the fragment, which browsers never send. Another address is an error, in Vietnamese.
 func NewSigner(key ed25519.PrivateKey, page string) (*Signer, error) {
-	s := &Signer{key: key, id: IDOf(key.Public().(ed25519.PublicKey))}
+	s := &Signer{key: key, id: PublicKey{Key: key.Public().(ed25519.PublicKey)}.ID()}
 	if page == "" {
 		return s, nil
 	}
@@ -216,14 +201,14 @@ func NewSigner(key ed25519.PrivateKey, page string) (*Signer, error) {
 	return s, nil
 }
 
-// Seal returns the text for a certificate's QR code.
+// Seal returns the text for a certificate's QR code. The same key and claims give the same text. Claims that are too long for a phone, or
+// hold control characters, are an error in Vietnamese.
 func (s *Signer) Seal(c Claims) (string, error) {
-	text, err := sign(s.key, s.id, c)
+	claims, err := c.pack()
 	if err != nil {
 		return "", err
 	}
-	return s.page + text, nil
+	body := append(append([]byte(context), s.id[:]...), claims...)
+	body = append(body, ed25519.Sign(s.key, body)...)
+	return s.page + prefix + encoding.EncodeToString(body[len(context):]), nil
 }
-
-// ID returns the id of the signer's key.
-func (s *Signer) ID() KeyID { return s.id }

@@ -30,27 +30,9 @@ func (l *entryList) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	return err
 }
 
-type finding struct {
-	severity                           document.Severity
-	pointer, code, message, hint, cite string
-}
-
-func findingOf(severity document.Severity, r *batch.Remark) finding {
-	return finding{severity, r.Pointer, r.Code, r.Message, r.Hint, r.Cite}
-}
-
-func (w *work) show(f *finding, where string) {
-	level := "Cảnh báo"
-	if f.severity == document.Error {
-		level = "Lỗi"
-	}
-	w.print(w.stderr, "%s: %s [%s]\n    %s\n", level, where, f.code, f.message)
-	if f.hint != "" {
-		w.print(w.stderr, "    Gợi ý: %s\n", f.hint)
-	}
-	if f.cite != "" {
-		w.print(w.stderr, "    Căn cứ: %s\n", f.cite)
-	}
+// problemOf is what a manifest says, as the problem that it was.
+func problemOf(severity document.Severity, r *batch.Remark) document.Problem {
+	return document.Problem{Severity: severity, Pointer: r.Pointer, Code: r.Code, Message: r.Message, Hint: r.Hint, Cite: r.Cite}
 }
 
 // place says where a row stands: “dòng 12, ô C12 (Nguyễn Văn An)”.

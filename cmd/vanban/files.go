@@ -84,18 +84,10 @@ func reason(err error) error {
 	return err
 }
 
-// write puts every file in its place, or none: all are written beside their places first and then moved there, so that a
-// full disk or a crash leaves no half document.
-func (a *app) write(paths []string, files [][]byte) (err error) {
-	type move struct{ from, to string }
-	var moves []move
-	defer func() {
-		if err != nil {
-			for _, m := range moves {
-				_ = os.Remove(m.from) // the error that brought us here is the one to tell
-			}
-		}
-	}()
+// write puts every file in its place, or none.
+func (a *app) write(paths []string, files [][]byte) error {
+	var plain beside
+	defer plain.abandon()
 	for i, path := range paths {
 		if path == "-" || special(path) {
 			continue
@@ -104,9 +96,10 @@ func (a *app) write(paths []string, files [][]byte) (err error) {
 		if target, err := filepath.EvalSymlinks(to); err == nil {
 			to = target
 		}
-		from, err := writeBeside(to, files[i])
-		if from != "" {
-			moves = append(moves, move{from, to})
+		f, err := plain.create(to)
+		if err == nil {
+			_, err = f.Write(files[i])
+			err = errors.Join(err, f.Close())
 		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, reason(err))
@@ -124,34 +117,11 @@ func (a *app) write(paths []string, files [][]byte) (err error) {
 			}
 		}
 	}
-	for len(moves) > 0 {
-		if err := os.Rename(moves[0].from, moves[0].to); err != nil {
-			return err
-		}
-		moves = moves[1:]
-	}
-	return nil
+	return plain.commit()
 }
 
 // special reports whether a path is there and is no plain file: a device or a pipe is written to, not replaced.
 func special(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && !info.Mode().IsRegular()
-}
-
-// writeBeside writes data into a new file in the folder of path and returns its name, also when the writing fails.
-func writeBeside(path string, data []byte) (name string, err error) {
-	var f *os.File
-	for i := 0; ; i++ {
-		name = filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d-%d.tmp", filepath.Base(path), os.Getpid(), i))
-		f, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if err == nil {
-			break
-		}
-		if !errors.Is(err, fs.ErrExist) || i > 100 {
-			return "", err
-		}
-	}
-	_, err = f.Write(data)
-	return name, errors.Join(err, f.Close())
 }

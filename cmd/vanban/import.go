@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -116,13 +115,4 @@ func where(n *intake.Note) string {
 		place += " " + n.Pointer
 	}
 	return place
-}
-
-func indented(v any) ([]byte, error) {
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(v)
-	return []byte(b.String()), err
 }

@@ -1,5 +1,5 @@
-// Command vanban makes Vietnamese official documents from JSON, from files or over HTTP. It owns arguments, environment, files,
-// exit codes and the life of the service; all else is the packages' render and api.
+// Command vanban makes Vietnamese official documents from JSON, lists and other files, checks them, and does so over HTTP. It owns
+// arguments, environment, files, exit codes and the life of the service; it wires the packages that do all else.
 package main
 
 import (
@@ -17,7 +17,7 @@ import (
 // The exit codes (product contract): scripts tell a document with remarks from one that cannot be made.
 const (
 	exitGood     = 0
-	exitFindings = 1 // warnings, where they were asked for; a service that ended or does not answer
+	exitFindings = 1 // something to look at, where that was asked for; a service that ended or does not answer
 	exitBad      = 2 // wrong usage, or input that cannot become a document
 )
 
@@ -96,7 +96,7 @@ func (a *app) run(args []string) int {
 			return c.run(a, rest)
 		}
 	}
-	names := make([]string, 0, 8)
+	var names []string
 	for _, c := range commands() {
 		names = append(names, c.name)
 	}

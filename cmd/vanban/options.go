@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"os"
 	"runtime"
@@ -22,6 +23,9 @@ const maxPages = 500
 
 // defaultAddr can be reached from this machine alone.
 const defaultAddr = "127.0.0.1:8080"
+
+// defaultData is the data folder when neither flag nor systemd names one.
+const defaultData = "vanban-data"
 
 // serveOptions are the flags of serve.
 type serveOptions struct {
@@ -46,10 +50,7 @@ type workOptions struct {
 	logFormat, logLevel string
 }
 
-// defaultData is the data folder when neither flag nor systemd names one.
-const defaultData = "vanban-data"
-
-// workFlags declares them.
+// workFlags declares the flags of work; their texts are the help.
 func workFlags(set *flag.FlagSet, o *workOptions) {
 	o.limits, o.pages = contract.Limits{Depth: contract.DefaultDepth, Nodes: contract.DefaultNodes}, maxPages
 	q := &o.queue
@@ -119,19 +120,18 @@ func environment(set *flag.FlagSet, lookup func(string) (string, bool)) error {
 	return errors.Join(bad...)
 }
 
-// unknownVariables returns the variables that look as if they were meant for serve and are not: a limit that is misspelt
-// would be no limit.
-func unknownVariables(set *flag.FlagSet, environ []string) []string {
+// warnOfVariables tells the operator of variables that look as if they were meant for us and are not: a limit that is misspelt would be
+// no limit. Serve and worker often share an environment, so that the variables of serve, which has all, are right for both.
+func warnOfVariables(log *slog.Logger, environ []string) {
 	known := map[string]bool{keysVariable: true}
+	set, _ := serveFlags()
 	set.VisitAll(func(f *flag.Flag) { known[variable(f.Name)] = true })
-	var list []string
 	for _, v := range environ {
 		name, _, _ := strings.Cut(v, "=")
 		if strings.HasPrefix(name, "VANBAN_") && !known[name] {
-			list = append(list, name)
+			log.Warn("no option has this variable", "variable", name)
 		}
 	}
-	return list
 }
 
 // keysVariable holds the lines of a key file themselves, as some containers are given secrets; the file's name is in
@@ -145,7 +145,7 @@ func variable(name string) string {
 	return "VANBAN_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
 }
 
-// complete reads the files that the options name and refuses what would be unsafe.
+// complete settles what options say of each other, and refuses what contradicts itself or would be unsafe.
 func (o *serveOptions) complete(lookup func(string) (string, bool)) error {
 	if o.config.MaxUpload == api.Defaults().MaxUpload { // a server with little memory need not say so twice
 		o.config.MaxUpload = min(o.config.MaxUpload, o.config.BodyMemory)
@@ -165,6 +165,11 @@ func (o *serveOptions) complete(lookup func(string) (string, bool)) error {
 	if dir, ok := lookup("STATE_DIRECTORY"); ok && dir != "" && o.work.queue.Dir == defaultData { // systemd's StateDirectory=
 		o.work.queue.Dir = dir
 	}
+	return o.readKeys(lookup)
+}
+
+// readKeys reads who may call, and refuses to open an address to others without keys.
+func (o *serveOptions) readKeys(lookup func(string) (string, bool)) error {
 	inline, _ := lookup(keysVariable)
 	var from io.Reader = strings.NewReader(strings.ReplaceAll(inline, ";", "\n"))
 	if o.keys != "" {

@@ -189,8 +189,10 @@ func (a *app) previewPlate(args []string) int {
 	set := flag.NewFlagSet("plate", flag.ContinueOnError)
 	var outs list
 	set.Var(&outs, "o", "")
-	format, file := set.String("format", "", ""), set.String("base", "", "")
-	key, page, folder := set.String("seal", "", ""), set.String("page", "", ""), set.String("fonts", "", "")
+	format, file, folder := set.String("format", "", ""), set.String("base", "", ""), set.String("fonts", "", "")
+	var on look
+	set.StringVar(&on.seal, "seal", "", "")
+	set.StringVar(&on.page, "page", "", "")
 	operands, code, ok := a.flags(set, plateHelp, args)
 	if !ok {
 		return code
@@ -200,33 +202,19 @@ func (a *app) previewPlate(args []string) int {
 		return a.misuse("cần đúng một tệp mẫu khuôn, nhận được %d; xem: vanban help plate", len(operands))
 	case *file == "":
 		return a.misuse("cần một giấy khen để xem trên khuôn: --base TỆP.json")
-	case *page != "" && *key == "":
-		return a.misuse("--page chỉ dùng cùng --seal")
 	}
+	on.plate = operands[0]
 	outputs, code := a.outputs(outs, *format)
 	if outputs == nil {
 		return code
-	}
-	profile, err := a.profile(operands[0])
-	if err != nil {
-		return a.misuse("%v", err)
 	}
 	base, err := a.read(*file)
 	if err != nil {
 		return a.misuse("không đọc được %s: %v", *file, err)
 	}
-	options := render.Options{}
-	useProfile(profile, &options)
-	if err := a.sealer(*key, *page, &options); err != nil {
-		return a.misuse("%v", err)
+	service, base, code := a.service(*folder, &on, base)
+	if service == nil {
+		return code
 	}
-	service, err := newService(*folder, options)
-	if err != nil {
-		return a.misuse("%v", err)
-	}
-	if problems := service.CheckProfile(profile); problems.Fatal() {
-		a.report(a.stderr, operands[0], problems, false)
-		return exitBad
-	}
-	return a.files(service, *file, withProfile(base, profile.Name), outputs, false)
+	return a.files(service, *file, base, outputs, false)
 }

@@ -9,32 +9,10 @@ import (
 	"path/filepath"
 
 	"vanban/render"
-	"vanban/seal"
 	"vanban/templates/parts"
 )
 
-// sealer reads the key that QR codes are signed with; page is where they are checked.
-func (a *app) sealer(file, page string, to *render.Options) error {
-	if file == "" {
-		return nil
-	}
-	data, err := a.read(file)
-	if err != nil {
-		return fmt.Errorf("không đọc được %s: %w", file, err)
-	}
-	key, err := seal.ParsePrivate(data)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	signer, err := seal.NewSigner(key, page)
-	if err != nil {
-		return err
-	}
-	to.Seal = signer.Seal
-	return nil
-}
-
-// look is how certificates are printed: the flags that render, validate and batch share.
+// look is how certificates are printed: the flags that render, validate, batch and plate preview share.
 type look struct{ plate, seal, page string }
 
 func (l *look) flags(set *flag.FlagSet) {

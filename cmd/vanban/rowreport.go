@@ -34,7 +34,7 @@ type rowReport struct {
 type noticed struct {
 	row  int
 	name string
-	finding
+	document.Problem
 }
 
 type topic struct {
@@ -51,7 +51,7 @@ type told struct {
 
 // same is one finding in the rows that have it.
 type same struct {
-	finding
+	document.Problem
 	rows, last int // how many, and the line of the last
 	few        []noticed
 	spans      [][2]int // lines, from and to
@@ -62,26 +62,17 @@ func newRowReport(w *work) *rowReport {
 	r := &rowReport{work: w, at: map[topic]*told{}}
 	for _, p := range w.remarks {
 		if i, ok := rowOf(p.Pointer); ok {
-			r.waiting = append(r.waiting, noticed{row: i, finding: remarkOf(i, p)})
+			p.Pointer = strings.TrimPrefix(p.Pointer, "/items/"+strconv.Itoa(i))
+			r.waiting = append(r.waiting, noticed{row: i, Problem: p})
 		}
 	}
 	return r
 }
 
-// remarkOf is what a plan says of a row.
-func remarkOf(i int, p document.Problem) finding {
-	p.Pointer = strings.TrimPrefix(p.Pointer, "/items/"+strconv.Itoa(i))
-	return problemOf(p)
-}
-
-func problemOf(p document.Problem) finding {
-	return finding{p.Severity, p.Pointer, p.Code, p.Message, p.Hint, p.Cite}
-}
-
 // entry takes in what a manifest says of a row.
 func (r *rowReport) entry(e *batch.Entry) {
-	add := func(f finding) {
-		n := noticed{r.wanted[e.Row-1], e.Name, f}
+	add := func(p document.Problem) {
+		n := noticed{r.wanted[e.Row-1], e.Name, p}
 		if r.planned != nil { // a decision has its own order, and is bounded
 			r.waiting = append(r.waiting, n)
 		} else {
@@ -89,10 +80,10 @@ func (r *rowReport) entry(e *batch.Entry) {
 		}
 	}
 	for i := range e.Errors {
-		add(findingOf(document.Error, &e.Errors[i]))
+		add(problemOf(document.Error, &e.Errors[i]))
 	}
 	for i := range e.Warnings {
-		add(findingOf(document.Warning, &e.Warnings[i]))
+		add(problemOf(document.Warning, &e.Warnings[i]))
 	}
 }
 
@@ -106,7 +97,7 @@ func (w *work) planReport() {
 	r.waiting = nil
 	for i, row := range w.list.rows {
 		for _, p := range row.problems {
-			r.add(&noticed{row: i, finding: problemOf(p)})
+			r.add(&noticed{row: i, Problem: p})
 		}
 		for _, n := range remarks[i] {
 			r.add(&n)
@@ -117,14 +108,14 @@ func (w *work) planReport() {
 
 func (r *rowReport) add(n *noticed) {
 	sheet, line := r.list.at(n.row)
-	key := topic{n.severity, n.pointer, n.code, sheet}
+	key := topic{n.Severity, n.Pointer, n.Code, sheet}
 	t := r.at[key]
 	if t == nil {
 		if len(r.topics) == maxTopics {
 			r.beyond++
 			return
 		}
-		t = &told{topic: key, all: same{finding: n.finding}}
+		t = &told{topic: key, all: same{Problem: n.Problem}}
 		r.at[key], r.topics = t, append(r.topics, t)
 	}
 	t.all.add(n, line)
@@ -132,12 +123,12 @@ func (r *rowReport) add(n *noticed) {
 		return
 	}
 	for _, s := range t.apart {
-		if s.finding == n.finding {
+		if s.Problem == n.Problem {
 			s.add(n, line)
 			return
 		}
 	}
-	s := &same{finding: n.finding}
+	s := &same{Problem: n.Problem}
 	s.add(n, line)
 	t.apart = append(t.apart, s)
 }
@@ -164,31 +155,31 @@ func (s *same) add(n *noticed, line int) {
 
 // tell prints what is to be said of the list and of its rows, with their places in the file, and whether there was any of rows.
 func (r *rowReport) tell() bool {
-	r.report(r.stderr, r.file, r.list.notes, false)
+	r.reportText(r.stderr, r.file, "(cả danh sách)", r.list.notes)
 	slices.SortStableFunc(r.waiting, func(a, b noticed) int { return cmp.Compare(a.row, b.row) })
 	for i := range r.waiting {
 		r.add(&r.waiting[i])
 	}
 	shown := 0
-	say := func(f finding, where string) {
+	say := func(p document.Problem, where string) {
 		if shown++; shown <= maxShown {
-			r.show(&f, where)
+			r.printProblem(r.stderr, &p, where)
 		}
 	}
 	for _, t := range r.topics {
 		if len(t.apart) > maxApart {
-			f := t.all.finding
-			f.message = "Ví dụ: " + f.message
-			say(f, r.places(t, &t.all))
+			p := t.all.Problem
+			p.Message = "Ví dụ: " + p.Message
+			say(p, r.places(t, &t.all))
 			continue
 		}
 		for _, s := range t.apart {
 			if s.rows > fewRows {
-				say(s.finding, r.places(t, s))
+				say(s.Problem, r.places(t, s))
 				continue
 			}
 			for i := range s.few {
-				say(s.finding, r.place(s.few[i].row, t.pointer, s.few[i].name))
+				say(s.Problem, r.place(s.few[i].row, t.pointer, s.few[i].name))
 			}
 		}
 	}

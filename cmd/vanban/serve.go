@@ -74,9 +74,7 @@ func (a *app) serve(args []string) int {
 	if err := o.complete(os.LookupEnv); err != nil {
 		return a.misuse("%v", err)
 	}
-	for _, name := range unknownVariables(set, os.Environ()) {
-		log.Warn("no option has this variable", "variable", name)
-	}
+	warnOfVariables(log, os.Environ())
 	server, w, listener, err := o.prepare(a.ctx, log)
 	if err != nil {
 		return a.misuse("%v", err)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"flag"
 	"text/tabwriter"
 
@@ -41,9 +40,11 @@ func (a *app) types(args []string) int {
 		for i, t := range types {
 			list[i] = entry{t.Slug, t.Title, t.Abbreviation, t.Form, t.Cite, t.Numbering}
 		}
-		enc := json.NewEncoder(a.stdout)
-		enc.SetIndent("", "  ")
-		if err := enc.Encode(map[string]any{"types": list}); err != nil {
+		data, err := indented(map[string]any{"types": list})
+		if err == nil {
+			_, err = a.stdout.Write(data)
+		}
+		if err != nil {
 			return exitBad
 		}
 		return exitGood

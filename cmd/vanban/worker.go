@@ -1,25 +1,11 @@
 package main
 
 import (
-	"bytes"
-	"context"
-	"crypto/ed25519"
-	"errors"
 	"flag"
-	"fmt"
-	"log/slog"
 	"os"
 	"os/signal"
 	"runtime"
-	"strings"
 	"syscall"
-
-	"vanban/api"
-	"vanban/batch"
-	"vanban/batch/queue"
-	"vanban/batch/webhook"
-	"vanban/render"
-	"vanban/seal"
 )
 
 const workerHelp = `vanban worker — làm các dòng của các đợt hàng loạt cùng vanban serve, qua một cụm NATS. Không phục vụ HTTP.
@@ -61,6 +47,7 @@ func (a *app) worker(args []string) int {
 	if err != nil {
 		return a.misuse("%v", err)
 	}
+	warnOfVariables(log, os.Environ())
 	if o.queue.URL == "" {
 		return a.misuse("cần --nats ĐỊA_CHỈ: không có cụm NATS thì vanban serve tự làm mọi dòng")
 	}
@@ -83,121 +70,4 @@ func (a *app) worker(args []string) int {
 	w.engine.Close()
 	log.Info("stopped")
 	return exitGood
-}
-
-// works is what makes rows of batches.
-type works struct {
-	service *render.Service
-	engine  *queue.Engine
-	plates  *api.Plates
-	webhook func(address string) error // nil where nobody is told
-	sealing *api.Sealing               // nil without a key
-}
-
-// open makes the service, and the queue on top of it.
-func (o *workOptions) open(ctx context.Context, log *slog.Logger) (*works, error) {
-	w := &works{plates: new(api.Plates)}
-	options := render.Options{Limits: o.limits, MaxPages: o.pages, Profiles: w.plates.Find}
-	signer, err := o.signer()
-	if err != nil {
-		return nil, err
-	}
-	if signer != nil {
-		options.Seal, w.sealing = signer.Seal, &api.Sealing{Keys: []seal.PublicKey{signer.public}, Page: o.sealURL}
-	}
-	if w.service, err = newService(o.fonts, options); err != nil {
-		return nil, err
-	}
-	c := o.queue
-	if o.secret != "" {
-		sender, err := o.sender()
-		if err != nil {
-			return nil, err
-		}
-		c.Sender, w.webhook = sender, sender.CheckURL
-	}
-	if c.URL != "" {
-		c.Dir = ""
-	}
-	if w.engine, err = queue.Open(ctx, c, batch.New(w.service), log); err != nil {
-		if c.URL != "" {
-			return nil, fmt.Errorf("không dùng được cụm NATS %s: %w", c.URL, err)
-		}
-		return nil, fmt.Errorf("không dùng được thư mục dữ liệu %s: %w; chọn thư mục khác bằng --data", c.Dir, dataReason(err))
-	}
-	w.plates.Use(w.engine.Store(api.ShelfPlates), w.engine.Store(api.ShelfFrozen), log)
-	return w, nil
-}
-
-// dataReason tells why a data folder cannot be used, in Vietnamese where it is one of the usual reasons.
-func dataReason(err error) error {
-	switch {
-	case errors.Is(err, syscall.EAGAIN):
-		return errors.New("một tiến trình vanban khác đang dùng")
-	case errors.Is(err, syscall.ENOTDIR):
-		return errors.New("đây không phải là thư mục")
-	case errors.Is(err, syscall.EROFS):
-		return errors.New("ổ đĩa chỉ đọc được")
-	}
-	return reason(err)
-}
-
-// start makes rows until ctx ends; the channel is closed when no more are in hand.
-func (w *works) start(ctx context.Context) <-chan struct{} {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		_ = w.engine.Work(ctx) // it ends with ctx alone
-	}()
-	return done
-}
-
-// signer signs certificates.
-type signer struct {
-	*seal.Signer
-	public seal.PublicKey
-}
-
-func (o *workOptions) signer() (*signer, error) {
-	if o.seal == "" {
-		if o.sealURL != "" {
-			return nil, errors.New("--seal-url cần --seal")
-		}
-		return nil, nil
-	}
-	file, err := os.ReadFile(o.seal)
-	if err != nil {
-		return nil, fmt.Errorf("không đọc được khóa ký %s: %w", o.seal, reason(err))
-	}
-	key, err := seal.ParsePrivate(file)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", o.seal, err)
-	}
-	s, err := seal.NewSigner(key, o.sealURL)
-	if err != nil {
-		return nil, err
-	}
-	return &signer{s, seal.PublicKey{Name: commentOf(file), Key: key.Public().(ed25519.PublicKey)}}, nil
-}
-
-// commentOf is the name that vanban key wrote above a key.
-func commentOf(file []byte) string {
-	line, _, _ := strings.Cut(string(bytes.TrimPrefix(file, []byte("\ufeff"))), "\n")
-	name, ok := strings.CutPrefix(strings.TrimSpace(line), "#")
-	if !ok {
-		return ""
-	}
-	return strings.TrimSpace(name)
-}
-
-func (o *workOptions) sender() (*webhook.Sender, error) {
-	secret, err := os.ReadFile(o.secret)
-	if err != nil {
-		return nil, fmt.Errorf("không đọc được khóa ký webhook %s: %w", o.secret, reason(err))
-	}
-	sender, err := webhook.New(webhook.Config{Secret: strings.TrimSpace(string(secret)), AllowPrivate: o.private, AllowHTTP: o.private})
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", o.secret, err)
-	}
-	return sender, nil
 }

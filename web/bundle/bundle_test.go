@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -30,9 +31,7 @@ func TestDistIsCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	entries, err := web.Files.(interface {
-		ReadDir(string) ([]os.DirEntry, error)
-	}).ReadDir(".")
+	entries, err := fs.ReadDir(web.Files, ".")
 	if err != nil {
 		t.Fatal(err)
 	}

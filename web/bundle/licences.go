@@ -49,6 +49,7 @@ func packageOf(input string) (string, bool) {
 	return parts[0], true
 }
 
+// licence writes name, version and licence of the package in a folder. One without a licence file must not be shipped.
 func licence(b *bytes.Buffer, dir string) error {
 	data, err := os.ReadFile(filepath.Join(dir, "package.json"))
 	if err != nil {
@@ -59,8 +60,11 @@ func licence(b *bytes.Buffer, dir string) error {
 		return fmt.Errorf("licence of %s: %w", dir, err)
 	}
 	found, err := filepath.Glob(filepath.Join(dir, "LICEN[SC]E*"))
-	if err != nil || len(found) == 0 {
-		return fmt.Errorf("package %s has no licence file (%w)", about.Name, err)
+	if err != nil {
+		return fmt.Errorf("licence of %s: %w", about.Name, err)
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("package %s has no licence file", about.Name)
 	}
 	text, err := os.ReadFile(found[0])
 	if err != nil {
