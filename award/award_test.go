@@ -146,6 +146,11 @@ func TestGolden(t *testing.T) {
 		}, five[:1]},
 		"one collective":  {nil, five[1:2]},
 		"people in lines": {func(s *award.Spec) { s.List.Form = "lines" }, []string{five[0], five[2], five[4]}},
+		"own citations in lines": {func(s *award.Spec) { s.List.Form = "lines" }, []string{
+			`{"recipient":{"salutation":"Bà","name":"Lê Thị B"},"citation":["Đã có thành tích","trong cải cách hành chính."]}`,
+			`{"recipient":{"salutation":"Ông","name":"Trần C"},"citation":"Hoàn thành nhiệm vụ"}`,
+			`{"recipient":{"salutation":"Tập thể","name":"Văn phòng Sở","unit":null},"citation":null}`,
+		}},
 		"own citations": {nil, []string{
 			`{"recipient":{"salutation":"Bà","name":"Lê Thị B"},"citation":["Đã có thành tích","trong cải cách hành chính"]}`,
 			`{"recipient":{"salutation":"Ông","name":"Trần C"},"citation":"Đã có sáng kiến"}`,
@@ -363,8 +368,8 @@ func TestProblems(t *testing.T) {
 		"grounds supplied":    {spec(nil), base, two, "~/award/decision/bases bases_supplied"},
 		"giver in capitals":   {with(func(s *award.Spec) { s.By = "" }, replaced("GIÁM ĐỐC SỞ NỘI VỤ", "GIÁM ĐỐC XYZ")), base, two, "~/award/by giver_in_capitals"},
 		"giver of subject":    {with(func(s *award.Spec) { s.By = "" }, replaced(`"authority"`, `"subject":["Về việc tặng Giấy khen","của Giám đốc XYZ"],"authority"`)), base, two, ""},
-		"own counts":          {with(replaced(`"authority"`, `"body":[{"item":"Tặng 01 tập thể và 1 (một) cá nhân; năm trước 12 cá nhân"}],"authority"`)), base, two, ""},
-		"own wrong counts":    {with(replaced(`"authority"`, `"body":[{"heading":"x","body":[{"item":"Tặng 02 tập thể và 01 cá nhân"}]}],"authority"`)), base, two, "/award/decision/body/0/body/0 counts_disagree"},
+		"own counts":          {with(replaced(`"authority"`, `"body":[{"item":"Tặng 01 tập thể và 1 (một) cá nhân; năm trước 12 cá nhân"}],"authority"`)), base, two, ""},
+		"own wrong counts":    {with(replaced(`"authority"`, `"body":[{"heading":"x","body":[{"item":"Tặng 02 Tập thể và 01 cá nhân"}]}],"authority"`)), base, two, "/award/decision/body/0/body/0 counts_disagree"},
 		"body and articles": {with(replaced(`"authority"`, `"body":["x"],"authority"`), func(s *award.Spec) { s.Articles = []byte(`["y"]`) }), base, two,
 			"/award/articles conflicting_keys"},
 		"articles misspelt": {with(func(s *award.Spec) { s.Articles = []byte(`[{"itm":"y"}]`) }), base, two, "/award/articles/0/itm unknown_key"},
@@ -418,6 +423,73 @@ func TestGiver(t *testing.T) {
 	}
 }
 
+// TestAttached: a list whose giver only the office can write says so as he does, with room for what is blank.
+func TestAttached(t *testing.T) {
+	const by = "Tổng Giám đốc Công ty Cổ phần An Bình"
+	giver := func(authority, number, date, subject string) *award.Spec {
+		return spec(func(s *award.Spec) {
+			text := strings.NewReplacer("GIÁM ĐỐC SỞ NỘI VỤ", authority, `"107"`, `"`+number+`"`, "2026-09-06", date).Replace(decision)
+			s.By, s.Decision = by, []byte(strings.Replace(text, `"authority"`, subject+`"authority"`, 1))
+		})
+	}
+	for _, c := range []struct {
+		spec *award.Spec
+		want string
+	}{
+		{giver("TỔNG GIÁM ĐỐC CÔNG TY CỔ PHẦN AN BÌNH", "7", "2026-02-06", ""), "(Kèm theo Quyết định số 07/QĐ-SNV ngày 06 tháng 02 năm 2026 của " + by + ")"},
+		{giver("TỔNG GIÁM ĐỐC CÔNG TY CỔ PHẦN AN BÌNH", "", "2026-09", ""), "(Kèm theo Quyết định số        /QĐ-SNV ngày      tháng 9 năm 2026 của " + by + ")"},
+		{giver("HIỆU TRƯỞNG TRƯỜNG TIỂU HỌC NGUYỄN DU", "107", "2026-12-10", ""), "(Kèm theo Quyết định số 107/QĐ-SNV ngày 10 tháng 12 năm 2026 của " + by + ")"},
+		{giver("GIÁM ĐỐC SỞ NỘI VỤ", "7", "2026-02-06", ""), ""}, // comes out right by itself
+		{giver("Tổng Giám đốc Công ty Cổ phần An Bình", "7", "2026-02-06", ""), ""},
+		{giver("TỔNG GIÁM ĐỐC CÔNG TY CỔ PHẦN AN BÌNH", "7", "2026-02-06", `"enclosures":[{"type":"danh-sach","subject":["Người được khen","(kèm theo Quyết định này)"]}],`),
+			"(kèm theo Quyết định này)"},
+	} {
+		_, doc := made(t, c.spec, base, person(1), person(2))
+		said := ""
+		for _, line := range doc.Enclosures[0].Subject[1:] {
+			said += line
+		}
+		if said != c.want {
+			t.Errorf("%q, want %q", said, c.want)
+		}
+	}
+}
+
+// TestCouple: two people in one row are counted as one, and that is said.
+func TestCouple(t *testing.T) {
+	for name, want := range map[string]bool{
+		`"name":"Ông Nguyễn Văn A và bà Trần Thị B"`: true, `"salutation":"Ông","name":"Nguyễn Văn A và vợ"`: true, `"salutation":"Ông","name":"A cùng vợ bà B"`: true,
+		`"salutation":"Gia đình","name":"ông A và bà B"`: false, `"salutation":"Bà","name":"Bà Thị Và"`: false, `"salutation":"Tập thể","name":"Hội ông và bà"`: false,
+	} {
+		_, ps := award.Plan(spec(nil), []byte(base), rows(person(1), `{"recipient":{`+name+`}}`))
+		if got := slices.Contains(report(ps), "~/items/1/recipient/name kind_guessed"); got != want {
+			t.Errorf("%s: %v %+v", name, got, ps)
+		}
+	}
+}
+
+// TestWidths: a number stands on one line, whatever the table has beside it, and the columns fill the page.
+func TestWidths(t *testing.T) {
+	const least = 2.3*3 + 3.8 // three figures and the cell's margins
+	for _, columns := range [][]string{nil, {}, {"register", "prize", "note"}, {"citation", "register", "prize", "note"}} {
+		_, doc := made(t, spec(func(s *award.Spec) {
+			s.List.Columns, s.Prize = columns, &award.Prize{Collective: 2_000_000, Person: 1_000_000}
+			s.RegisterFrom = "0098/GK"
+		}), base, mixed(3, 120)...)
+		list := &doc.Enclosures[0]
+		page, sum := 165.0, 0.0
+		if list.Orientation == "landscape" {
+			page = 252
+		}
+		for _, c := range list.Body[0].Table.Columns {
+			sum += c.Width
+		}
+		if first := list.Body[0].Table.Columns[0].Width; first < least || sum != page {
+			t.Errorf("%v: the first column has %v, all %v of %v", columns, first, sum, page)
+		}
+	}
+}
+
 // TestAchievement: how Điều 1 goes on with what a certificate begins as a sentence.
 func TestAchievement(t *testing.T) {
 	for citation, want := range map[string]string{
@@ -436,6 +508,21 @@ func TestAchievement(t *testing.T) {
 	_, doc := made(t, spec(nil), `{"type":"giay-khen"}`, `{"recipient":{"salutation":"PGS.TS","name":"A"}}`)
 	if got := plain(doc.Body[0].Text); got != "Tặng Giấy khen của Giám đốc Sở Nội vụ cho PGS.TS A." {
 		t.Errorf("one without a citation: %s", got)
+	}
+	for recipient, want := range map[string]string{ // PL.II-V.3: ranks keep their capital
+		`"salutation":"Thượng tá","name":"A"`: "Thượng tá A", `"salutation":"Giáo sư:","name":"A"`: "Giáo sư A", `"salutation":"Ông","name":"A"`: "ông A",
+		`"salutation":"Đồng chí","name":"A"`: "đồng chí A", `"name":"Bà Lê Thị A"`: "bà Lê Thị A", `"salutation":"Tập thể","name":"Tổ 1"`: "tập thể Tổ 1",
+		`"salutation":"Hộ gia đình","name":"ông A"`: "hộ gia đình ông A",
+	} {
+		_, doc := made(t, spec(nil), `{"type":"giay-khen"}`, `{"recipient":{`+recipient+`}}`)
+		if got := plain(doc.Body[0].Text); got != "Tặng Giấy khen của Giám đốc Sở Nội vụ cho "+want+"." {
+			t.Errorf("%s: %s", recipient, got)
+		}
+	}
+	// Without the column of citations Điều 1 does not point to it.
+	_, doc = made(t, spec(func(s *award.Spec) { s.List.Columns = []string{"note"} }), `{"type":"giay-khen"}`, person(1), strings.Replace(person(2), `{"rec`, `{"citation":"x","rec`, 1))
+	if got := plain(doc.Body[0].Text); !strings.HasSuffix(got, "(có danh sách kèm theo).") {
+		t.Errorf("citations that nobody sees: %s", got)
 	}
 }
 

@@ -152,7 +152,7 @@ func (b *builder) first(doc *contract.Document) string {
 	switch {
 	case b.n.total() == 1:
 		return sentence("Tặng " + b.given(doc) + " cho " + b.list[0].inText() + withComma(what))
-	case !shared:
+	case !shared && b.listsCitations():
 		what = "đã có thành tích ghi trong danh sách"
 	}
 	return sentence("Tặng " + b.given(doc) + " cho " + b.n.String() + " (có danh sách kèm theo)" + join("", " ", what))
@@ -180,6 +180,17 @@ func (b *builder) citation() (what string, shared bool) {
 		return "", true
 	}
 	return achievement(first), true
+}
+
+// ownCitations reports whether each has a citation of his own.
+func (b *builder) ownCitations() bool {
+	_, shared := b.citation()
+	return !shared
+}
+
+// listsCitations reports whether the list shows them: an office may have left the column out.
+func (b *builder) listsCitations() bool {
+	return b.spec.List.Form == "lines" || b.spec.List.Columns == nil || slices.Contains(b.spec.List.Columns, "citation")
 }
 
 // prizes is the Điều of the money, empty where there is none (Luật Thi đua, khen thưởng, Điều 11: from the fund of whoever commends).
@@ -219,8 +230,8 @@ func (b *builder) total() (sum int64) {
 
 func (b *builder) prize(r *recipient) int64 { return b.spec.Prize.amounts()[r.kind] }
 
-// saidCount is “05 tập thể” in a text of the user's own.
-var saidCount = regexp.MustCompile(`(\d+)(?: \([^)]*\))?\s+(tập thể|hộ gia đình|cá nhân)`)
+// saidCount is “05 tập thể” in a text of the user's own, whatever its blanks and capitals.
+var saidCount = regexp.MustCompile(`(?i)(\d+)(?:[\s\x{a0}]+\([^)]*\))?[\s\x{a0}]+(tập thể|hộ gia đình|cá nhân)`)
 
 // checkCounts compares the first numbers in the user's own articles with the list.
 func (b *builder) checkCounts(body []contract.Node) {
@@ -233,17 +244,17 @@ func (b *builder) checkCounts(body []contract.Node) {
 				words.WriteString(r.Text)
 			}
 			for _, m := range saidCount.FindAllStringSubmatch(words.String(), -1) {
-				have := 0
+				have, what := 0, strings.ToLower(m[2])
 				for k := range kinds {
-					if m[2] == k.words() {
+					if what == k.words() {
 						have = b.n[k]
 					}
 				}
-				if n, err := strconv.Atoi(m[1]); !seen[m[2]] && (err != nil || n != have) {
+				if n, err := strconv.Atoi(m[1]); !seen[what] && (err != nil || n != have) {
 					b.fail("/award/decision"+nodes[i].At, "counts_disagree", fmt.Sprintf("Quyết định ghi %s %s, danh sách có %02d.", m[1], m[2], have),
 						"Sửa số trong điều này, hoặc bỏ “body” để chương trình tự tính.")
 				}
-				seen[m[2]] = true
+				seen[what] = true
 			}
 			walk(nodes[i].Body)
 		}

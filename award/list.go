@@ -1,7 +1,6 @@
 package award
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +30,9 @@ func (b *builder) enclose(doc *contract.Document) {
 	e := &doc.Enclosures[at]
 	if blank(e.Subject) {
 		e.Subject = contract.Lines{upper(b.n.kinds()) + " được tặng " + b.given(doc)}
+	}
+	if line := b.attached(doc, e); line != "" {
+		e.Subject = append(slices.Clone(e.Subject), line)
 	}
 	groups := b.groups()
 	if b.spec.List.Form == "lines" {
@@ -77,15 +79,21 @@ func (b *builder) groups() []group {
 	return out
 }
 
-// lines sets the list as numbered paragraphs, under mục I and II.
+// lines sets the list as numbered paragraphs, under mục I and II. What each is commended for, where it differs, stands behind his name:
+// Điều 1 points to it.
 func (b *builder) lines(e *contract.Document, groups []group) {
+	own := b.ownCitations()
 	entry := func(g *group, i int) contract.Node {
 		end := ";"
 		if i == len(g.list)-1 {
 			end = "."
 		}
 		r := &g.list[i]
-		node := contract.Item(strings.TrimSuffix(join(", ", r.name(), r.office()), end) + end)
+		what := ""
+		if citation := r.Citation.String(); own && citation != "" {
+			what = strings.TrimRight(achievement(citation), ";. ")
+		}
+		node := contract.Item(strings.TrimSuffix(join(", ", r.name(), r.office(), what), end) + end)
 		if g.first > 1 {
 			label := strconv.Itoa(g.first+i) + "."
 			node.Label = &label
@@ -120,6 +128,10 @@ type column struct {
 // table sets the list as a table, with bands over its groups, and the sum where it shows the prizes.
 func (b *builder) table(e *contract.Document, groups []group) {
 	cols := b.columns()
+	if e.Orientation == "" && len(cols) > 4 && slices.ContainsFunc(cols, func(c column) bool { return c.title == citationTitle }) {
+		e.Orientation = "landscape"
+	}
+	b.setWidths(cols, groups, e.Orientation == "landscape")
 	t := contract.Table{}
 	var header []contract.Cell
 	for _, c := range cols {
@@ -144,25 +156,18 @@ func (b *builder) table(e *contract.Document, groups []group) {
 	if at := slices.IndexFunc(cols, func(c column) bool { return c.title == prizeTitle }); at > 0 {
 		t.Rows = append(t.Rows, b.sum(at, len(cols)))
 	}
-	if e.Orientation == "" && slices.ContainsFunc(cols, func(c column) bool { return c.title == citationTitle }) && len(cols) > 4 {
-		e.Orientation = "landscape"
-	}
 	e.Body = []contract.Node{contract.TableOf(t)}
 }
 
 // The titles of columns that something else goes by.
 const (
+	numberTitle   = "TT"
+	officeTitle   = "Chức vụ, đơn vị"
 	citationTitle = "Thành tích"
+	registerTitle = "Số sổ"
 	prizeTitle    = "Mức thưởng (đồng)"
+	noteTitle     = "Ghi chú"
 )
-
-// prizeWidth is that of the column of prizes in mm: the sum of all stands in it in bold type of 13 points, and must not be broken.
-func (b *builder) prizeWidth() float64 {
-	const figure, point, margins, narrowed = 2.3, 1.2, 5, 0.88 // columns share the page, and lose some of their width
-	sum := money(b.total())
-	points := strings.Count(sum, ".")
-	return max(25, math.Ceil((float64(len(sum)-points)*figure+float64(points)*point+margins)/narrowed))
-}
 
 // sum is the last row of a table with prizes.
 func (b *builder) sum(at, columns int) contract.TableRow {
@@ -182,7 +187,7 @@ func (b *builder) sum(at, columns int) contract.TableRow {
 func (b *builder) columns() []column {
 	wanted := b.spec.List.Columns
 	if wanted == nil {
-		if _, shared := b.citation(); !shared {
+		if b.ownCitations() {
 			wanted = append(wanted, "citation")
 		}
 		if slices.ContainsFunc(b.list, func(r recipient) bool { return r.numbered }) {
@@ -201,9 +206,9 @@ func (b *builder) columns() []column {
 		who = "Tên tập thể, họ và tên"
 	}
 	cols := []column{
-		{"TT", 10, "center", func(_ *recipient, n int) string { return strconv.Itoa(n) }},
-		{who, 58, "left", func(r *recipient, _ int) string { return r.name() }},
-		{"Chức vụ, đơn vị", 52, "left", func(r *recipient, _ int) string { return r.office() }},
+		{numberTitle, 0, "center", func(_ *recipient, n int) string { return strconv.Itoa(n) }},
+		{who, 0, "left", func(r *recipient, _ int) string { return r.name() }},
+		{officeTitle, 0, "left", func(r *recipient, _ int) string { return r.office() }},
 	}
 	for _, c := range columns { // in the order of the form, whatever the order of asking
 		if !slices.Contains(wanted, c) || c == "prize" && b.spec.Prize == nil {
@@ -211,13 +216,13 @@ func (b *builder) columns() []column {
 		}
 		switch c {
 		case "citation":
-			cols = append(cols, column{citationTitle, 68, "left", func(r *recipient, _ int) string { return r.Citation.String() }})
+			cols = append(cols, column{citationTitle, 0, "left", func(r *recipient, _ int) string { return r.Citation.String() }})
 		case "register":
-			cols = append(cols, column{"Số sổ", 15, "center", func(r *recipient, _ int) string { return r.Register.String() }})
+			cols = append(cols, column{registerTitle, 0, "center", func(r *recipient, _ int) string { return r.Register.String() }})
 		case "prize":
-			cols = append(cols, column{prizeTitle, b.prizeWidth(), "right", func(r *recipient, _ int) string { return money(b.prize(r)) }})
+			cols = append(cols, column{prizeTitle, 0, "right", func(r *recipient, _ int) string { return money(b.prize(r)) }})
 		case "note":
-			cols = append(cols, column{"Ghi chú", 15, "left", func(*recipient, int) string { return "" }})
+			cols = append(cols, column{noteTitle, 0, "left", func(*recipient, int) string { return "" }})
 		}
 	}
 	return cols

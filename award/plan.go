@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"iter"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -287,6 +288,10 @@ func (p *plan) read(rows iter.Seq2[int, []byte]) ([]recipient, document.Problems
 	for i := range list {
 		r := &list[i]
 		ps = append(ps, p.agrees(r)...)
+		if name := r.name(); r.kind == person && couple.MatchString(name) {
+			ps = append(ps, document.Problem{Severity: document.Warning, Pointer: at(r, "recipient/name"), Code: "kind_guessed",
+				Message: contract.Quote(name) + " là hai người nhưng được tính là 01 cá nhân.", Hint: "Ghi danh xưng “Gia đình”, hoặc tách thành hai dòng nếu tặng riêng từng người."})
+		}
 		if r.guessed {
 			without++
 			if r.kind == collective && len(guessed) < 5 {
@@ -303,6 +308,9 @@ func (p *plan) read(rows iter.Seq2[int, []byte]) ([]recipient, document.Problems
 	}
 	return list, ps
 }
+
+// couple is “Ông Nguyễn Văn A và bà Trần Thị B”.
+var couple = regexp.MustCompile(`(?i)(\s|,)(và|cùng)( vợ| chồng|) (ông|bà|vợ|chồng)(\s|$)`)
 
 // agrees reports where a row names another decision than all: one list has one decision.
 func (p *plan) agrees(r *recipient) (ps document.Problems) {

@@ -134,13 +134,24 @@ func (r *recipient) name() string {
 	return s + " " + name
 }
 
+// addresses are the salutations that are small within a sentence. A rank or degree before a name keeps its capital: Thượng tá Trần Văn B,
+// Giáo sư Tôn Thất Tùng (PL.II-V.3).
+var addresses = []string{"ông", "bà", "anh", "chị", "em", "cháu", "cô", "chú", "bác", "cụ", "bạn", "đồng chí"}
+
 // inText returns whom a sentence names: “ông Nguyễn Văn A, Trưởng phòng, Sở Nội vụ”.
 func (r *recipient) inText() string {
 	s := strings.TrimRight(r.Recipient.Salutation.String(), ": ")
-	if s != "" {
-		s = lower(s) + " "
+	if r.kind != person || begins(s, addresses) {
+		s = lower(s)
 	}
-	return join(", ", s+r.Recipient.Name.String(), r.office())
+	name := r.Recipient.Name.String()
+	switch {
+	case s != "":
+		s += " "
+	case begins(name, []string{"ông", "bà"}):
+		name = lower(name)
+	}
+	return join(", ", s+name, r.office())
 }
 
 // office is chức vụ, đơn vị.

@@ -32,7 +32,7 @@ const (
 // as on the drums of Đông Sơn, a drum's sun in each corner, and a thin line inside.
 func border(width, height document.EMU) []document.Shape {
 	w, h := width.Millimetres(), height.Millimetres()
-	s := min(max(w, h)/297, min(w, h)/210)
+	s := min(w/297, h/210) // as type is scaled: on a sheet that stands upright fields come nearer to the edge
 	ground, teeth, lines, hair := newPen(), newPen(), newPen(), newPen()
 	ring := func(p *pen, in float64) { p.box(in*s, in*s, w-in*s, h-in*s) }
 	ring(ground, bandOuter)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"vanban/document"
+	"vanban/thethuc"
 )
 
 var sizes = [][2]float64{
@@ -50,7 +51,7 @@ func places(path []document.Segment, f func(x, y float64)) {
 func TestBorderLeavesTextAreaFree(t *testing.T) {
 	for _, size := range sizes {
 		w, h := mmSize(size)
-		scale := min(max(size[0], size[1])/297, min(size[0], size[1])/210)
+		scale := min(size[0]/297, size[1]/210)
 		for i, s := range border(w, h) {
 			reach := s.Weight.Millimetres() / 2
 			places(s.Path, func(x, y float64) {
@@ -59,6 +60,23 @@ func TestBorderLeavesTextAreaFree(t *testing.T) {
 					t.Fatalf("%v: shape %d is at %.2f, %.2f", size, i, x, y)
 				}
 			})
+		}
+	}
+}
+
+// The design's fields lie inside the frame at every size: an upright sheet brings them nearer to the edge, and the frame with them.
+func TestFieldsInsideFrame(t *testing.T) {
+	d := thethuc.ND30().Plate()
+	for _, size := range sizes {
+		x, y := size[0]/d.Width.Millimetres(), size[1]/d.Height.Millimetres()
+		frame := (innerLine + 0.7) * min(x, y)
+		for k := range thethuc.PlateKeys {
+			f := &d.Fields[k]
+			left, top := f.X.Millimetres()*x, f.Y.Millimetres()*y
+			right, bottom := size[0]-(f.X+f.Width).Millimetres()*x, size[1]-(f.Y+f.Height).Millimetres()*y
+			if min(left, top, right, bottom) < frame {
+				t.Errorf("%v: %s is %.1f mm from the edge, the frame reaches %.1f", size, k, min(left, top, right, bottom), frame)
+			}
 		}
 	}
 }

@@ -108,14 +108,14 @@ func (p *Pack) Plate() *PlateDesign {
 	f := &design.Fields
 	f[PlateNation] = field("quốc hiệu", document.KhenQuocHieu, 38, 43.3, 221, 6.3, 10, 1)
 	f[PlateMotto] = field("tiêu ngữ", document.KhenTieuNgu, 38, 49.6, 221, 7.1, 10, 1)
-	f[PlateAwardBy] = field("chức danh người tặng", document.KhenNguoiTang, 28, 56.8, 241, 13.8, 12, 2)
-	f[PlateAwardWord] = field("chữ “TẶNG”", document.KhenTang, 98, 70.6, 101, 6.4, 10, 1)
-	f[PlateTitle] = field("hình thức khen", document.KhenHinhThuc, 28, 77, 241, 16.4, 24, 1)
-	f[PlateName] = field("tên người hoặc tập thể được tặng", document.KhenTen, 28, 93.4, 241, 13.4, 16, 2)
-	f[PlatePosition] = field("chức vụ, đơn vị", document.KhenDonVi, 28, 106.8, 241, 9.9, 12, 2)
-	f[PlateCitation] = field("thành tích", document.KhenThanhTich, 37, 116.7, 223, 21.2, 12, 4)
+	f[PlateAwardBy] = field("chức danh người tặng", document.KhenNguoiTang, 28, 57.9, 241, 13.8, 12, 2)
+	f[PlateAwardWord] = field("chữ “TẶNG”", document.KhenTang, 98, 71.8, 101, 6.2, 10, 1)
+	f[PlateTitle] = field("hình thức khen", document.KhenHinhThuc, 28, 78, 241, 16.3, 24, 1)
+	f[PlateName] = field("tên người hoặc tập thể được tặng", document.KhenTen, 28, 94.3, 241, 13.4, 16, 2)
+	f[PlatePosition] = field("chức vụ, đơn vị", document.KhenDonVi, 28, 107.7, 241, 9.9, 12, 2)
+	f[PlateCitation] = field("thành tích", document.KhenThanhTich, 37, 117.6, 223, 20.3, 12, 4)
 	f[PlatePlaceDate] = field("địa danh và ngày tháng", document.KhenNoiNgay, 156, 138.5, 117, 5.8, 10, 1)
-	f[PlateSignerTitle] = field("chức vụ người ký", document.KhenChucVu, 156, 144.3, 117, 11.7, 10, 3)
+	f[PlateSignerTitle] = field("chức vụ người ký", document.KhenChucVu, 156, 144.3, 117, 17.3, 10, 3)
 	f[PlateSignerName] = field("họ tên người ký", document.KhenHoTen, 156, 181.8, 117, 6.2, 10, 1)
 	f[PlateDecision] = field("số quyết định", document.KhenQuyetDinh, 24, 172.6, 130, 9.9, 9, 2)
 	f[PlateRegister] = field("số sổ vàng", document.KhenSoSo, 24, 182.6, 130, 5.4, 9, 1)
@@ -126,7 +126,7 @@ func (p *Pack) Plate() *PlateDesign {
 	f[PlateCitation].VAlign = document.VAlignTop
 	f[PlateDecision].VAlign = document.VAlignBottom
 	f[PlateDecision].Align, f[PlateRegister].Align = left, left
-	f[PlateCitation].Wraps = true
+	f[PlateCitation].Wraps, f[PlateAwardBy].Wraps = true, true // a giver in small type on one line looks less than his office
 	for _, k := range []PlateKey{PlateNation, PlateMotto, PlateAwardBy, PlateAwardWord, PlateTitle} {
 		f[k].Printed = true
 	}

@@ -181,18 +181,18 @@ func TestNudged(t *testing.T) {
 		at             = "/options/plate/fields/"
 	)
 	for _, tc := range []struct{ fields, recipient, at, a, b string }{
-		{`"name":{"y":93.9}`, short, "", "", ""},
-		{`"name":{"y":95.4}`, short, "", "", ""},
-		{`"name":{"y":92.9}`, short, "", "", ""},
-		{`"name":{"y":91.4}`, short, "name", "hình thức khen", name}, // whose line is as high as its box
-		{`"name":{"y":93.9}`, long, "", "", ""},
-		{`"name":{"y":95.4}`, long, "", "", ""}, // nothing stands in the field below
-		{`"name":{"y":93.9}`, both, "name", name, position},
-		{`"name":{"y":95.4}`, both, "name", name, position},
-		{`"position":{"y":106.3}`, both, "position", name, position},
-		{`"name":{"y":97.4}`, short, "name", name, position},                 // deeper than any text excuses
-		{`"name":{"y":95.4},"position":{"visible":false}`, both, "", "", ""}, // that is not printed
-		{`"award_word":{"y":71.6,"size":10}`, short, "", "", ""},             // fixed words, and room for them
+		{`"name":{"y":94.8}`, short, "", "", ""},
+		{`"name":{"y":96.3}`, short, "", "", ""},
+		{`"name":{"y":93.8}`, short, "", "", ""},
+		{`"name":{"y":92.3}`, short, "name", "hình thức khen", name}, // whose line is as high as its box
+		{`"name":{"y":94.8}`, long, "", "", ""},
+		{`"name":{"y":96.3}`, long, "", "", ""}, // nothing stands in the field below
+		{`"name":{"y":94.8}`, both, "name", name, position},
+		{`"name":{"y":96.3}`, both, "name", name, position},
+		{`"position":{"y":107.2}`, both, "position", name, position},
+		{`"name":{"y":98.3}`, short, "name", name, position},                 // deeper than any text excuses
+		{`"name":{"y":96.3},"position":{"visible":false}`, both, "", "", ""}, // that is not printed
+		{`"award_word":{"y":72.8,"size":10}`, short, "", "", ""},             // fixed words, and room for them
 		{`"nation":{"y":45.8}`, short, "nation", "quốc hiệu", "tiêu ngữ"},    // and none
 		{`"emblem":{"y":23.1}`, short, "emblem", "quốc hiệu", "quốc huy"},    // a picture is all of its box
 		{`"qr":{"y":148.5}`, short, "", "", ""},                              // over the free room of a box that is filled from its foot
@@ -221,7 +221,7 @@ func TestNudged(t *testing.T) {
 	if ps := c.CheckPlate(&contract.Plate{Fields: contract.PlateFields{Nation: &contract.PlateField{Y: &y}}}); !slices.Contains(codes(ps), "/fields/nation fields_overlap") {
 		t.Errorf("%+v", ps)
 	}
-	y = 95.4
+	y = 96.3
 	if ps := c.CheckPlate(&contract.Plate{Fields: contract.PlateFields{Name: &contract.PlateField{Y: &y}}}); ps.Fatal() {
 		t.Errorf("%+v", ps)
 	}
@@ -233,9 +233,9 @@ func TestShrinkAndWrap(t *testing.T) {
 	for _, tc := range []struct{ name, lines, codes, says string }{
 		{"Phòng Hành chính", "Tập thể Phòng Hành chính", "", ""},
 		{"Phòng Hành chính, tổ chức và thi đua khen thưởng Sở Nội vụ tỉnh An Bình",
-			"Tập thể Phòng Hành chính, tổ chức và thi đua khen thưởng Sở Nội vụ tỉnh An Bình", "shrunk", "từ cỡ chữ 24 xuống 1"},
+			"Tập thể Phòng Hành chính, tổ chức|và thi đua khen thưởng Sở Nội vụ tỉnh An Bình", "", ""},
 		{"Ban Chỉ huy Quân sự và Công an cùng Nhân dân thôn Thượng - Đơn vị Quyết thắng, lá cờ đầu của tỉnh An Bình trong năm 2025",
-			"Tập thể Ban Chỉ huy Quân sự và Công an cùng Nhân dân thôn Thượng|- Đơn vị Quyết thắng, lá cờ đầu của tỉnh An Bình trong năm 2025", "shrunk", "thành 2 dòng"},
+			"Tập thể Ban Chỉ huy Quân sự và Công an cùng Nhân dân thôn Thượng|- Đơn vị Quyết thắng, lá cờ đầu của tỉnh An Bình trong năm 2025", "shrunk", "từ cỡ chữ 24 xuống 2"},
 	} {
 		b := c.Build(name(tc.name))
 		if b.Doc == nil {
@@ -250,6 +250,15 @@ func TestShrinkAndWrap(t *testing.T) {
 			t.Errorf("%s: %q %s %s", tc.name, got, code, message)
 		}
 		checkPlate(t, b, tc.name)
+	}
+	for by, want := range map[string]string{ // a giver is broken as the name of an organ is, before his type becomes smaller
+		"HIỆU TRƯỞNG TRƯỜNG TIỂU HỌC TÂN PHÚ":                                                      "HIỆU TRƯỞNG TRƯỜNG TIỂU HỌC TÂN PHÚ",
+		"GIÁM ĐỐC BỆNH VIỆN ĐA KHOA KHU VỰC PHÍA NAM TỈNH AN BÌNH TRỰC THUỘC SỞ Y TẾ TỈNH AN BÌNH": "GIÁM ĐỐC BỆNH VIỆN ĐA KHOA KHU VỰC PHÍA NAM|TỈNH AN BÌNH TRỰC THUỘC SỞ Y TẾ TỈNH AN BÌNH",
+	} {
+		b := c.Build(with(`award_by="` + by + `"`))
+		if b.Doc == nil || lines(b, document.KhenNguoiTang) != want {
+			t.Errorf("%s: %v", by, b.Problems)
+		}
 	}
 	flood := c.Build(with(`citation="`+strings.Repeat("xuất sắc ", 100_000)+`"`, `award_by="`+strings.Repeat("Á", 900_000)+`"`))
 	if got := codes(flood.Problems); !slices.Contains(got, "/citation does_not_fit") || !slices.Contains(got, "/award_by does_not_fit") {

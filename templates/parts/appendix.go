@@ -21,6 +21,7 @@ func (b *Builder) appendices(d *contract.Document, t *Type) {
 		scheme := b.schemeOf(a.Numbering, a.At, appendixScheme(d, t, b))
 		b.nodes(a.Body, level{scheme: scheme, title: 1})
 		b.endBody()
+		b.bindLast()
 		b.endSection()
 	}
 }
@@ -109,6 +110,7 @@ func (b *Builder) enclosure(d *contract.Document) {
 	b.bodyStart = len(b.section.Blocks)
 	b.nodes(d.Body, level{scheme: b.schemeOf(d.Numbering, d.At, t.scheme), title: 1, capitals: true})
 	b.endBody()
+	b.bindLast()
 	b.endSection()
 	b.appendices(d, t)
 }

@@ -121,6 +121,9 @@ func (c *certificate) setBoxes(sheet *document.Plate) {
 				fit = c.page.fitOften
 			}
 			f := fit(t.key, c.doc.At+t.pointer, lines)
+			if t.key == thethuc.PlateName && c.page.lone != nil && positionLine(c.doc.Recipient) == "" {
+				f = c.page.fitIn(c.page.lone, c.doc.At+t.pointer, lines)
+			}
 			c.problems = append(c.problems, f.problems...)
 			sheet.Boxes = append(sheet.Boxes, f.box)
 			set[t.key] = f

@@ -195,6 +195,11 @@ func (c *certificate) checkGiver() {
 	if s == nil {
 		return
 	}
+	if len(s.Competence) > 0 && strings.HasPrefix(oneSpaced(s.Competence[0]), "TM. ") && !beginsWith(title, strings.TrimPrefix(oneSpaced(s.Competence[0]), "TM. ")) {
+		c.warn(d.At+"/signer/competence", "signer_not_giver", "Người tặng là "+contract.Quote(title)+", nhưng người ký ghi "+contract.Quote(oneSpaced(s.Competence[0]))+".",
+			"Thẩm quyền tặng "+award+" là của người đứng đầu, không phải của tập thể: bỏ dòng TM., chỉ ghi KT. khi cấp phó ký.", citeSigner)
+		return
+	}
 	office := oneSpaced(joinLines(s.Competence))
 	if blankLines(s.Competence) {
 		office = oneSpaced(joinLines(s.Position))

@@ -101,6 +101,20 @@ func (b *Builder) bindEnd() {
 	}
 }
 
+// bindLast keeps a last paragraph of one line with the one before it: "(Danh sách gồm …)" never stands alone on a page. After a table it
+// may: LibreOffice lets no last row stay with what follows.
+func (b *Builder) bindLast() {
+	n := len(b.section.Blocks)
+	if n-2 < b.bodyStart {
+		return
+	}
+	last, ok := b.section.Blocks[n-1].(*document.Paragraph)
+	before, also := b.section.Blocks[n-2].(*document.Paragraph)
+	if ok && also && b.linesAtLeast(last) == 1 {
+		before.KeepNext = true
+	}
+}
+
 // linesAtLeast returns 1 where p may fit on one line of the section, else 2.
 func (b *Builder) linesAtLeast(p *document.Paragraph) int {
 	st := &b.sheet.Paragraphs[p.Role]

@@ -74,7 +74,8 @@ type platePage struct {
 	register string
 	decision string
 	problems document.Problems
-	near     []nearPair // those whose texts have to be compared in every certificate
+	lone     *plateField // the name's field with the room of chức vụ, đơn vị, for who has none; nil where somebody placed one of them
+	near     []nearPair  // those whose texts have to be compared in every certificate
 	fits     memo[fitKey, fitted]
 	givers   memo[giverKey, document.Problems]
 }
@@ -110,6 +111,7 @@ func newPlatePage(b *Builder, own *contract.Plate, profile *Profile, studio *pla
 	m.transform()
 	p.check(scale(p.design.Reach, m.scale))
 	p.makeSheet(b)
+	p.setLone(m)
 	p.setFixed(b.typ.Name)
 	p.compareFixed()
 	p.draw(studio, m.moved, profile)
@@ -304,6 +306,22 @@ func (p *platePage) makeSheet(b *Builder) {
 		f.face = face{m: b.env.Measure, face: st.Face(), size: f.Size}
 	}
 	p.sheet = &sheet
+}
+
+// setLone gives the name the room of chức vụ, đơn vị: with nothing under it a name stood hard below the title, over a gap.
+func (p *platePage) setLone(m *mergedPlate) {
+	for _, k := range []thethuc.PlateKey{thethuc.PlateName, thethuc.PlatePosition, thethuc.PlateCitation} {
+		if m.own.Fields.Field(k) != nil || m.office.Fields.Field(k) != nil {
+			return
+		}
+	}
+	if p.blank {
+		return // whose dotted lines stay where they are
+	}
+	f, below := p.fields[thethuc.PlateName], &p.fields[thethuc.PlatePosition]
+	f.Height, f.height = below.Y+below.Height-f.Y, below.y+below.height-f.y
+	f.Wraps = true // two lines at full size have room
+	p.lone = &f
 }
 
 // setFixed sets the words that every certificate has.

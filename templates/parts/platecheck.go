@@ -108,19 +108,20 @@ func (p *platePage) printed(k thethuc.PlateKey, set *fitted) (extent, bool) {
 		width = max(width, line.width(runs[i].Text))
 	}
 	height *= document.EMU(len(runs)+1) / 2
-	e := extent{left: f.x + (f.width-width)/2, top: f.y}
+	box := &set.box
+	e := extent{left: box.X + (box.Width-width)/2, top: box.Y}
 	switch f.Align {
 	case document.AlignLeft:
-		e.left = f.x
+		e.left = box.X
 	case document.AlignRight:
-		e.left = f.x + f.width - width
+		e.left = box.X + box.Width - width
 	case document.AlignStyle, document.AlignCenter, document.AlignJustify:
 	}
 	switch f.VAlign {
 	case document.VAlignCenter:
-		e.top += (f.height - height) / 2
+		e.top += (box.Height - height) / 2
 	case document.VAlignBottom:
-		e.top += f.height - height
+		e.top += box.Height - height
 	case document.VAlignTop:
 	}
 	e.right, e.bottom = e.left+width, e.top+height

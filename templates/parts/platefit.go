@@ -75,7 +75,10 @@ func (p *platePage) fitOften(k thethuc.PlateKey, pointer string, lines []string)
 // fit sets the author's lines in the field: as they are, or in smaller type, or in more lines, never smaller or longer than the field
 // allows.
 func (p *platePage) fit(k thethuc.PlateKey, pointer string, lines []string) *fitted {
-	f := &p.fields[k]
+	return p.fitIn(&p.fields[k], pointer, lines)
+}
+
+func (p *platePage) fitIn(f *plateField, pointer string, lines []string) *fitted {
 	s := fitter{field: f, leading: p.design.Line, lines: lines}
 	long := length(lines) > maxFit
 	if long {
@@ -223,8 +226,22 @@ func (s *fitter) measure() {
 	}
 }
 
+// capitalGaps are those of a text in capitals: the name of an organ and its parts, whose words all look like proper names.
+func capitalGaps(words []string) []gapKind {
+	gaps := organGaps(words)
+	for i := 1; i < len(words); i++ {
+		if strings.HasSuffix(words[i-1], ",") {
+			gaps[i] = goodGap
+		}
+	}
+	return gaps
+}
+
 // plateGaps are titleGaps that part a name before its dash ("Phòng Tổ chức - Đơn vị …"), and no figure from what it counts ("79 năm").
 func plateGaps(words []string) []gapKind {
+	if !slices.ContainsFunc(words, hasLower) {
+		return capitalGaps(words)
+	}
 	gaps := titleGaps(words)
 	for i := 1; i < len(words); i++ {
 		switch last := words[i-1][len(words[i-1])-1]; {

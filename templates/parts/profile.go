@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"vanban/document"
+	"vanban/picture"
 	"vanban/plate"
 	"vanban/templates/contract"
 )
@@ -30,6 +31,7 @@ const (
 	maxPicture     = 8 << 20
 	maxPixels      = 20 << 20
 	maxPhotoPixels = 50_000_000
+	maxInterlaced  = 12 << 20 // of a PNG in passes, which is in memory as a whole when it is printed
 )
 
 // NewProfile makes a profile of its JSON. Pictures are data URIs, or what open returns for anything else; a nil open refuses that.
@@ -88,7 +90,8 @@ func pictureData(ref string, open func(string) ([]byte, error)) ([]byte, error) 
 	return data, nil
 }
 
-// newPicture reads a whole picture: one that has a good head and no good pixels would only fail when the first certificate is made.
+// newPicture looks through a whole picture: one that has a good head and no good pixels would only fail when the first certificate is made.
+// Its pixels are made nowhere here: 50 million of them would be up to a gigabyte.
 func newPicture(data []byte, pixels int) (*document.Picture, error) {
 	if len(data) > maxPicture {
 		return nil, fmt.Errorf("ảnh lớn quá 8 MB")
@@ -97,14 +100,35 @@ func newPicture(data []byte, pixels int) (*document.Picture, error) {
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("không phải ảnh PNG hay JPEG")
-	case c.Width <= 0 || c.Height <= 0 || c.Width > pixels/c.Height:
+	case c.Width <= 0 || c.Height <= 0 || c.Width > pixels/c.Height || max(c.Width, c.Height) > picture.MaxSide:
 		return nil, fmt.Errorf("ảnh có quá nhiều điểm (%d × %d)", c.Width, c.Height)
 	}
-	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
-		return nil, fmt.Errorf("ảnh hỏng hoặc thiếu phần cuối")
+	if err := checkPixels(data, format, c); err != nil {
+		return nil, err
 	}
 	sum := sha256.Sum256(data)
 	return &document.Picture{Key: hex.EncodeToString(sum[:]), Media: "image/" + format, Data: data, Width: c.Width, Height: c.Height}, nil
+}
+
+// checkPixels looks through the pixels of a picture.
+func checkPixels(data []byte, format string, c image.Config) error {
+	errBroken := fmt.Errorf("ảnh hỏng hoặc thiếu phần cuối")
+	if format == "jpeg" {
+		if picture.CheckJPEG(data) != nil {
+			return errBroken
+		}
+		return nil
+	}
+	p, err := picture.OpenPNG(data)
+	switch {
+	case err != nil:
+		return errBroken
+	case p.Interlaced && c.Width > maxInterlaced/c.Height:
+		return fmt.Errorf("ảnh PNG kiểu interlaced có quá nhiều điểm (%d × %d)", c.Width, c.Height)
+	case p.Rows(nil) != nil:
+		return errBroken
+	}
+	return nil
 }
 
 // CheckPlate reports what is wrong with an office's plate, whoever will be given a certificate on it: fields that overlap or lie outside

@@ -87,7 +87,15 @@ func (g *grid) rows(out []document.Row, list []contract.TableRow, header bool) [
 		cells := g.row(row, room, header)
 		out = append(out, document.Row{Cells: cells, Header: header, CantSplit: header || g.short(cells)})
 	}
+	if n := len(list); !header && n > 1 && sums(&list[n-1]) {
+		out[len(out)-2].KeepNext = true // a total never stands alone at the head of a page
+	}
 	return out
+}
+
+// sums reports whether a last row is a total: its first cell runs over several columns, and others follow.
+func sums(row *contract.TableRow) bool {
+	return row.Band == nil && len(row.Cells) > 1 && row.Cells[0].ColSpan > 1
 }
 
 // row fills one row from left to right.
