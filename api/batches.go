@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -23,6 +22,7 @@ import (
 // Batches keeps batches and has them made: a [queue.Engine].
 type Batches interface {
 	Submit(ctx context.Context, sub queue.Submission) (*queue.Status, bool, error)
+	Claimed(ctx context.Context, key, fingerprint string) (*queue.Status, error)
 	Get(ctx context.Context, id string) (*queue.Status, error)
 	Watch(ctx context.Context, id string) (<-chan queue.Status, error)
 	List(ctx context.Context) ([]*queue.Status, error)
@@ -68,7 +68,7 @@ type batchCounts struct {
 type batchFile struct {
 	Name   string `json:"name" doc:"tên tệp"`
 	Bytes  int64  `json:"bytes" doc:"dung lượng"`
-	SHA256 string `json:"sha256,omitempty" doc:"SHA-256, dạng thập lục phân; manifest.json không có"`
+	SHA256 string `json:"sha256" doc:"SHA-256, dạng thập lục phân"`
 	URL    string `json:"url" doc:"địa chỉ để lấy"`
 }
 
@@ -112,6 +112,7 @@ func ofQueue(err error) error {
 	}{
 		{queue.ErrNotFound, noSuchBatch}, {queue.ErrConflict, idempotencyConflict}, {queue.ErrRunning, wrongState}, {queue.ErrRevision, preconditionFailed},
 		{queue.ErrFull, storageFull}, {queue.ErrUnavailable, queueUnavailable},
+		{context.DeadlineExceeded, queueUnavailable}, {context.Canceled, shuttingDown}, // of calls that the queue did not answer in time, or while we lasted
 	} {
 		if errors.Is(err, e.is) {
 			return refusal(e.fault)
@@ -169,7 +170,7 @@ func (s *Server) correctBatch(c *fiber.Ctx) error {
 // parseCorrections reads rows by their numbers, of which the batch has so many.
 func parseCorrections(data []byte, rows int) (map[int][]byte, error) {
 	var given jsontext.Value
-	for m, err := range membersOf(data) {
+	for m, err := range namedOnce(membersOf(data)) {
 		if err != nil {
 			return nil, err
 		}
@@ -183,7 +184,7 @@ func parseCorrections(data []byte, rows int) (map[int][]byte, error) {
 	}
 	patches := map[int][]byte{}
 	var ps document.Problems
-	for m, err := range membersOf(given) {
+	for m, err := range namedOnce(membersOf(given)) {
 		if err != nil {
 			return nil, err
 		}
@@ -209,7 +210,7 @@ func parseCorrections(data []byte, rows int) (map[int][]byte, error) {
 	if len(patches) == 0 {
 		return nil, badData("/rows", "no_rows", "Không có dòng nào để làm lại.", "Ghi ít nhất một dòng.")
 	}
-	return maps.Clone(patches), nil
+	return patches, nil
 }
 
 // deleteBatch cancels a batch that is not finished, and removes one that is.

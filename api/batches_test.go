@@ -105,8 +105,15 @@ func into[T any](t *testing.T, r *reply, status int) (v T) {
 	return v
 }
 
-// sse reads the events of a batch until they end, and returns them.
+// sse reads the events of a batch until they end, and returns their names and the last.
 func (st *site) sse(id string, headers ...string) (names []string, last batchStatus) {
+	st.t.Helper()
+	st.events(id, func(name string, b batchStatus) { names, last = append(names, name), b }, headers...)
+	return names, last
+}
+
+// events reads the events of a batch until they end.
+func (st *site) events(id string, each func(name string, b batchStatus), headers ...string) {
 	st.t.Helper()
 	w := st.dial()
 	defer w.conn.Close()
@@ -120,18 +127,19 @@ func (st *site) sse(id string, headers ...string) (names []string, last batchSta
 		st.t.Fatalf("%d %v", res.StatusCode, res.Header)
 	}
 	lines := bufio.NewScanner(res.Body)
+	name := ""
 	for lines.Scan() {
-		if name, ok := strings.CutPrefix(lines.Text(), "event: "); ok {
-			names = append(names, name)
+		if n, ok := strings.CutPrefix(lines.Text(), "event: "); ok {
+			name = n
 		}
 		if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
-			last = batchStatus{}
-			if err := json.Unmarshal([]byte(data), &last); err != nil {
+			var b batchStatus
+			if err := json.Unmarshal([]byte(data), &b); err != nil {
 				st.t.Fatalf("%v: %s", err, data)
 			}
+			each(name, b)
 		}
 	}
-	return names, last
 }
 
 // finished waits for a batch by its events.
@@ -157,6 +165,11 @@ func TestBatch(t *testing.T) {
 	}
 	if names, _ := st.sse(b.ID); !slices.Equal(names, []string{"end"}) {
 		t.Errorf("events of a finished batch: %q", names)
+	}
+	w := st.dial() // HEAD has no events, and the connection goes on
+	w.send(request("HEAD", b.URL+"/events", "")+get(b.URL), false)
+	if h, g := w.must("HEAD"), w.must("GET"); h.StatusCode != 200 || h.Header.Get("Content-Type") != "text/event-stream; charset=utf-8" || g.StatusCode != 200 {
+		t.Errorf("%s\n%s", h.head, g.head)
 	}
 	begins := map[string]string{".pdf": "%PDF-", ".zip": "PK", ".json": "{", ".xlsx": "PK"}
 	for _, f := range end.Files {

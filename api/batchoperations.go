@@ -90,7 +90,7 @@ func (s *Server) batchOperations() []operation {
 			Query: []parameter{
 				{Name: "status", Description: "all mọi dòng, failed dòng lỗi, warned dòng có cảnh báo, problems cả hai; failed, warned và problems có khi đợt đã xong", Enum: whichRows, Example: "failed"},
 				{Name: "after", Description: "các dòng sau số thứ tự này", Integer: true, FromZero: true},
-				{Name: "limit", Description: "nhiều nhất bao nhiêu dòng, đến 1000; không ghi là 100", Integer: true, Max: mostRows},
+				{Name: "limit", Description: "nhiều nhất bao nhiêu dòng, đến 1000; không ghi là 100. Có thể ít hơn khi các dòng dài: còn next là còn dòng", Integer: true, Max: mostRows},
 			},
 			Answer: answer{Description: "các dòng", Media: []string{fiber.MIMEApplicationJSON}, Schema: "BatchRows"},
 			Faults: append([]*fault{badParameter, noSuchBatch}, ofShelves...),
@@ -124,6 +124,7 @@ func (s *Server) plateOperations() []operation {
 	created.Status, created.Description = fiber.StatusCreated, "đã lưu, mới có"
 	created.Headers = []string{fiber.HeaderETag, fiber.HeaderLocation}
 	ifMatch := parameter{Name: fiber.HeaderIfMatch, Description: "ETag đã nhận: mẫu khuôn đã thay đổi thì từ chối"}
+	ifNone := parameter{Name: fiber.HeaderIfNoneMatch, Description: "* để chỉ lưu khi chưa có"}
 	return []operation{
 		{
 			Method: "GET", Path: platesPath, ID: "listPlates", Tag: tagPlates, Scope: ScopeBatch,
@@ -143,7 +144,7 @@ func (s *Server) plateOperations() []operation {
 			Method: "PUT", Path: platesPath + "/{name}", ID: "putPlate", Tag: tagPlates, Scope: ScopeBatch, Reads: plateContent,
 			Summary:     "Lưu một mẫu khuôn",
 			Description: "Giấy khen dùng mẫu bằng cách ghi tên ở options.plate.profile. Ảnh ghi dạng data:image/png;base64,…. Đợt đã gửi giữ mẫu như lúc gửi. If-None-Match: * chỉ lưu khi chưa có.",
-			Headers:     []parameter{ifMatch},
+			Headers:     []parameter{ifMatch, ifNone},
 			Answer:      kept, Or: []answer{created},
 			Faults: append([]*fault{badJSON, badParameter, preconditionFailed, invalidData}, ofUploads...),
 			handle: s.putPlate,

@@ -164,6 +164,10 @@ func (s *Server) listRows(c *fiber.Ctx) error {
 		out.Next = next - 1
 	}
 	for i, e := range entries {
+		if i > 0 && patches[e.Row] == nil { // those before it are all that goes into one answer
+			out.Rows, out.Next = out.Rows[:i], entries[i-1].Row
+			break
+		}
 		r := batchRow{Row: e.Row, Name: e.Name, Status: string(e.Status), Revision: e.Revision, Pages: e.Pages, Problems: []remark{}}
 		for _, p := range e.Errors {
 			r.Problems = append(r.Problems, remark{"error", p.Pointer, p.Code, p.Message, p.Hint, p.Cite})
@@ -202,16 +206,13 @@ func (s *Server) batchFile(c *fiber.Ctx) error {
 		return ofQueue(err)
 	}
 	tag := `"` + f.SHA256 + `"`
-	if f.SHA256 == "" { // the manifest, of which each revision has one
-		tag = entityTag([]byte(st.ID + "/" + name + "/" + st.Finished.String()))
-	}
 	c.Set(fiber.HeaderETag, tag)
 	c.Set(fiber.HeaderCacheControl, "private, no-cache")
 	if matches(string(c.Request().Header.Peek(fiber.HeaderIfNoneMatch)), tag) {
 		c.Status(fiber.StatusNotModified)
 		return from.Close()
 	}
-	if sum, err := hex.DecodeString(f.SHA256); err == nil && len(sum) > 0 {
+	if sum, err := hex.DecodeString(f.SHA256); err == nil {
 		c.Set(headerReprDigest, "sha-256=:"+base64.StdEncoding.EncodeToString(sum)+":")
 	}
 	c.Set(fiber.HeaderContentDisposition, named("attachment", f.Name))

@@ -81,19 +81,53 @@ func idempotencyKey(c *fiber.Ctx) (string, error) {
 
 const headerIdempotencyKey = "Idempotency-Key"
 
-// take looks at all of a submission before any of it is stored.
+// take begins the batch of a submission. One that was begun with the same key and the same body is the answer also where it could not be begun any
+// more: the plate that it names may be gone by now, or the room.
 func (s *Server) take(ctx context.Context, owner, key string, sub *submission) (*batchStatus, bool, error) {
-	if sub.Webhook != "" {
-		if s.config.Webhook == nil {
-			return nil, false, badData("/webhook", "webhook_off", "Máy chủ không gửi webhook.", "Bỏ webhook, hoặc báo người quản trị chạy serve với --webhook-secret.")
-		}
-		if err := s.config.Webhook(sub.Webhook); err != nil {
-			return nil, false, badData("/webhook", "bad_webhook", "Địa chỉ webhook không dùng được: "+err.Error()+".", "Ghi một địa chỉ https mà máy chủ được phép gọi.")
-		}
+	if key != "" {
+		key = owner + "\n" + key
 	}
-	base, err := s.config.Plates.freeze(ctx, sub.Base)
-	if err != nil {
+	out, created, err := s.beginBatch(ctx, owner, key, sub)
+	if err == nil || key == "" {
+		return out, created, err
+	}
+	st, unknown := s.config.Batches.Claimed(ctx, key, sub.fingerprint)
+	if st == nil || unknown != nil {
 		return nil, false, err
+	}
+	return statusOf(st), false, nil
+}
+
+// checkWebhook finds what is wrong with the address to be told.
+func (s *Server) checkWebhook(sub *submission) {
+	if sub.Webhook == "" {
+		return
+	}
+	if s.config.Webhook == nil {
+		sub.fail("/webhook", "webhook_off", "Máy chủ không gửi webhook.", "Bỏ webhook, hoặc báo người quản trị chạy serve với --webhook-secret.")
+		return
+	}
+	if err := s.config.Webhook(sub.Webhook); err != nil {
+		sub.fail("/webhook", "bad_webhook", "Địa chỉ webhook không dùng được: "+err.Error()+".", "Ghi một địa chỉ https mà máy chủ được phép gọi.")
+	}
+}
+
+// beginBatch looks at all of a submission before any of it is stored.
+func (s *Server) beginBatch(ctx context.Context, owner, key string, sub *submission) (*batchStatus, bool, error) {
+	s.checkWebhook(sub)
+	base, err := s.config.Plates.freeze(ctx, sub.Base)
+	if r := (*refused)(nil); errors.As(err, &r) && r.fault == invalidData {
+		sub.problems = append(sub.problems, r.problems...)
+	} else if err != nil {
+		return nil, false, err
+	}
+	if len(sub.problems) > 0 {
+		ps := append(sub.problems, s.problemsOfBase(sub.Base)...)
+		if sub.Award != nil {
+			_, more := award.Parse(sub.Award)
+			ps = append(ps, more...)
+		}
+		return nil, false, faulty(ps)
 	}
 	list, err := sub.open(base)
 	if err != nil {
@@ -108,24 +142,18 @@ func (s *Server) take(ctx context.Context, owner, key string, sub *submission) (
 	items, notes := list.rows, list.notes
 	if sub.Award != nil {
 		plan, ps := s.plan(sub, spec, list)
+		if list.err != nil {
+			return nil, false, list.err
+		}
 		if ps.Fatal() {
 			return nil, false, faulty(ps)
 		}
 		items, notes = plan, append(notes, ps...)
 	}
-	if key != "" {
-		key = owner + "\n" + key
-	}
 	st, created, err := s.config.Batches.Submit(ctx, queue.Submission{
-		Spec: spec, Owner: owner, Items: items, Key: key, Fingerprint: sub.fingerprint, Webhook: sub.Webhook,
+		Spec: spec, Owner: owner, Items: items, Broken: func() error { return list.err }, Key: key, Fingerprint: sub.fingerprint, Webhook: sub.Webhook,
 	})
-	if list.err != nil {
-		err = list.err // the list broke off, and so its rows were too few
-	}
 	if err != nil {
-		if created { // it began with too few rows
-			err = errors.Join(err, s.config.Batches.Delete(context.WithoutCancel(ctx), st.ID))
-		}
 		return nil, false, err
 	}
 	out := statusOf(st)
@@ -133,29 +161,34 @@ func (s *Server) take(ctx context.Context, owner, key string, sub *submission) (
 	return out, created, nil
 }
 
-// plan brings decision, list and certificates together. What it finds is all that is wrong with them at once.
+// problemsOfBase is what is wrong with a base whatever the rows say.
+func (s *Server) problemsOfBase(base []byte) document.Problems {
+	if base == nil {
+		return nil
+	}
+	_, ps, err := s.maker.Prepare(&batch.Spec{Base: base})
+	if err != nil { // a fault of ours, which shows when the rest is right
+		return nil
+	}
+	return below("/base", ps)
+}
+
+// plan brings decision, list and certificates together. What it finds is all that is wrong with them at once, where the list can be read to its end.
 func (s *Server) plan(sub *submission, spec *batch.Spec, list *submitted) (iter.Seq2[int, []byte], document.Problems) {
 	asked, ps := award.Parse(sub.Award)
 	if ps.Fatal() {
-		_, more, err := s.maker.Prepare(spec)
-		if err == nil {
-			ps = append(ps, below("/base", more)...)
-		}
-		return nil, ps
+		return nil, append(ps, s.problemsOfBase(spec.Base)...)
 	}
 	planned, ps := award.Plan(asked, spec.Base, list.plain)
 	if list.err != nil {
-		return nil, nil // Submit will come to the same place, and the error is said there
+		return nil, nil
 	}
 	if planned != nil {
 		spec.Award, spec.Base = asked, planned.Base
 		ps = append(ps, below("/award/decision", s.render.Catalog().BuildDocument(planned.Decision).Problems)...)
 	}
-	if _, more, err := s.maker.Prepare(spec); err == nil && ps.Fatal() {
-		ps = append(ps, below("/base", more)...)
-	}
 	if ps.Fatal() {
-		return nil, ps
+		return nil, append(ps, s.problemsOfBase(spec.Base)...)
 	}
 	return func(yield func(int, []byte) bool) {
 		for i := range planned.Rows {

@@ -149,18 +149,30 @@ func (s *Server) inTurn(c *fiber.Ctx, limit int, outcome func(string), gates []*
 	defer cancel()
 	x.waited = time.Since(arrived)
 	s.metrics.waited.Observe(x.waited.Seconds())
-	err = do(ctx, in)
+	err = inTime(do(ctx, in))
 	var r *refused
-	switch {
-	case err == nil, errors.As(err, &r):
+	if !errors.As(err, &r) {
+		if err != nil {
+			outcome("failed")
+		}
+		return err
+	}
+	if r.fault == renderTimeout {
+		outcome("timeout")
+	}
+	return err
+}
+
+// inTime turns the end of a request's time, or of the server's, into what the caller is told.
+func inTime(err error) error {
+	switch r := (*refused)(nil); {
+	case errors.As(err, &r):
 		return err
 	case errors.Is(err, context.DeadlineExceeded):
-		outcome("timeout")
 		return refusal(renderTimeout)
 	case errors.Is(err, context.Canceled):
 		return refusal(shuttingDown)
 	}
-	outcome("failed")
 	return err
 }
 

@@ -260,6 +260,45 @@ func TestMediaOfFiles(t *testing.T) {
 	}
 }
 
+// TestCertificatesAsFiles: a certificate is refused as one, whatever it comes as and whatever is said of it; only the Word file of one that was made
+// here is read.
+func TestCertificatesAsFiles(t *testing.T) {
+	st := open(t)
+	certificate := strings.TrimSuffix(giayKhen, "}") + "," + strings.TrimPrefix(person("Trần Văn Bình"), "{")
+	word, sheet := madeFile(t, certificate, render.DOCX), madeFile(t, certificate, render.PDF)
+	const others = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nGIÁM ĐỐC SỞ NỘI VỤ\nTẶNG\nGIẤY KHEN\nÔng Nguyễn Văn A\nĐã có thành tích xuất sắc\nSố: 15/QĐ-SNV"
+	for _, c := range [][3]string{
+		{"/v1/checks", "application/json", certificate}, {"/v1/checks", "application/json", `{"type":"bang-khen","x":1}`}, {"/v1/checks?format=pdf", mediaOctets, certificate},
+		{"/v1/checks", mediaDOCX, word}, {"/v1/checks?format=docx", "", word}, {"/v1/checks", mediaPDF, sheet}, {"/v1/checks?format=text", mediaOctets, sheet},
+		{"/v1/imports", "text/plain", others}, {"/v1/imports", mediaMarkdown, others}, {"/v1/imports", "", others},
+	} {
+		r := st.ask(upload(c[0], c[1], c[2]))
+		p := refusedWith(t, r, unreadableFile)
+		if len(p.Problems) != 1 || p.Problems[0].Code != codeCertificate || p.Problems[0].Hint == "" || !strings.Contains(p.Detail, p.Problems[0].Message) || r.Header.Get(headerClean) != "" {
+			t.Errorf("%s as %q: %+v", c[0], c[1], p)
+		}
+	}
+	var got struct {
+		Document map[string]any
+		Embedded string
+	}
+	if r := st.ask(upload("/v1/imports", mediaDOCX, word)); json.Unmarshal(r.data, &got) != nil || r.StatusCode != 200 || got.Embedded != "same" || got.Document["type"] != "giay-khen" {
+		t.Errorf("%d %.300s", r.StatusCode, r.data)
+	}
+	if r := st.ask(upload("/v1/imports?type=quyet-dinh", "text/plain", others)); r.StatusCode != 200 { // whoever says what it is knows better
+		t.Errorf("%d %.300s", r.StatusCode, r.data)
+	}
+	text := string(st.ask(get("/metrics")).data)
+	for _, want := range []string{
+		`vanban_checks_total{format="json",outcome="refused",type="unknown"} 4`, `vanban_checks_total{format="pdf",outcome="refused",type="unknown"} 1`,
+		`vanban_imports_total{outcome="refused",source="unknown",type="unknown"} 3`,
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}
+
 func TestScopesOfFiles(t *testing.T) {
 	secret, k := testKey(t, "files", []Scope{ScopeImport}, 1000, 1000)
 	other, o := testKey(t, "other", []Scope{ScopeCheck}, 1000, 1000)

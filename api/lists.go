@@ -28,7 +28,7 @@ type listAnswer struct {
 	Total    int          `json:"total" doc:"số dòng của danh sách"`
 	Errors   int          `json:"errors" doc:"số dòng có lỗi, trong mọi dòng"`
 	Warnings int          `json:"warnings" doc:"số dòng chỉ có cảnh báo, trong mọi dòng"`
-	Rows     []listRow    `json:"rows" doc:"các dòng, nhiều nhất limit dòng"`
+	Rows     []listRow    `json:"rows" doc:"các dòng đầu, nhiều nhất limit dòng và khoảng 32 MB chữ"`
 	Notes    []remark     `json:"notes" doc:"lưu ý về cả danh sách"`
 }
 
@@ -59,8 +59,12 @@ type listRow struct {
 	Problems []remark       `json:"problems" doc:"lỗi và cảnh báo; pointer là trong patch"`
 }
 
-// maxListRows is how many rows of a list are sent: what a person can look through in a page, and some 20 MB at most.
-const maxListRows = 20_000
+// maxListRows is how many rows of a list are sent: what a person can look through in a page. maxListText bounds what they say, in bytes: the text of
+// one cell of a spreadsheet can be that of a million others.
+const (
+	maxListRows = 20_000
+	maxListText = 32 << 20
+)
 
 // lists answers with what a spreadsheet holds, and keeps nothing of it.
 func (s *Server) lists(c *fiber.Ctx) error {
@@ -84,7 +88,7 @@ func (s *Server) lists(c *fiber.Ctx) error {
 	err = s.inTurn(c, s.config.MaxUpload, outcome, []*gate{s.files, s.gate}, func(ctx context.Context, in *body) error {
 		began := time.Now()
 		defer func() { s.metrics.reading.WithLabelValues("list").Observe(time.Since(began).Seconds()) }()
-		list, err := readList(ctx, in.bytes, hint, limit)
+		list, err := readList(ctx, in.bytes, hint, limit, maxListText)
 		if refused := (*read.Refusal)(nil); errors.As(err, &refused) {
 			x.errors = 1
 			outcome("refused")
@@ -124,8 +128,8 @@ func (s *Server) listHint(c *fiber.Ctx) (hint sheet.Hint, err error) {
 	return hint, nil
 }
 
-// readList reads a list, and keeps no more of its rows than are sent.
-func readList(ctx context.Context, data []byte, hint sheet.Hint, limit int) (*listAnswer, error) {
+// readList reads a list, and keeps no more of its rows than are sent: so many, and no more when they say so many bytes.
+func readList(ctx context.Context, data []byte, hint sheet.Hint, limit, text int) (*listAnswer, error) {
 	r, err := sheet.Open(data, hint)
 	if err != nil {
 		return nil, err
@@ -152,7 +156,11 @@ func readList(ctx context.Context, data []byte, hint sheet.Hint, limit int) (*li
 		case len(row.Problems) > 0:
 			list.Warnings++
 		}
-		if len(list.Rows) < limit {
+		if len(list.Rows) < limit && text > 0 {
+			text -= len(row.Patch)
+			for _, cell := range row.Cells {
+				text -= len(cell)
+			}
 			problems, _ := remarks(row.Problems)
 			list.Rows = append(list.Rows, listRow{row.Number, row.Sheet, row.Line, row.Kind, row.Group, row.Patch, append([]string{}, row.Cells...), problems})
 		}

@@ -139,7 +139,10 @@ func checkOffice(data []byte) error {
 	switch {
 	case errors.As(err, &syntax):
 		r := refusal(badJSON)
-		r.problems = document.Problems{{Pointer: string(syntax.JSONPointer), Code: "syntax_error", Message: "Dữ liệu không phải JSON hợp lệ, hoặc có tên ghi hai lần."}}
+		r.problems = document.Problems{{
+			Pointer: string(syntax.JSONPointer), Code: "syntax_error", Message: "Dữ liệu không phải JSON hợp lệ, hoặc có tên ghi hai lần.",
+			Hint: "Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy và bảng mã UTF-8 quanh chỗ này.",
+		}}
 		return r
 	case errors.As(err, &semantic) && errors.Is(err, json.ErrUnknownName):
 		return badData(string(semantic.JSONPointer), "unknown_field", "Không có trường "+contract.Quote(semantic.JSONPointer.LastToken())+".", "Xem các trường của Office ở /docs.")
@@ -155,7 +158,7 @@ func checkOffice(data []byte) error {
 
 // officeOperations are the calls on what the office says of itself.
 func (s *Server) officeOperations() []operation {
-	storing := []*fault{noKey, badKey, scopeMissing, rateLimited, queueUnavailable}
+	storing := []*fault{noKey, badKey, scopeMissing, rateLimited, queueUnavailable, shuttingDown}
 	return []operation{
 		{
 			Method: "GET", Path: "/v1/office", ID: "getOffice", Tag: tagOffice, Scope: ScopeRender,

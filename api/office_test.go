@@ -56,6 +56,7 @@ func TestOfficeHasAShape(t *testing.T) {
 		``:                                                 {badJSON, ""},
 		"{\"version\":1,\"place\":\"\xff\"}":               {badJSON, "/place"},
 		`{"version":1}{}`:                                  {badJSON, ""},
+		"{\"version\":1,\"\xff\":1}":                       {badJSON, ""},
 	} {
 		err := checkOffice([]byte(text))
 		var r *refused

@@ -29,7 +29,7 @@ import (
 type Shelf interface {
 	Get(ctx context.Context, name string) (*queue.Item, error)
 	Put(ctx context.Context, name string, data []byte, revision uint64) (uint64, error)
-	Delete(ctx context.Context, name string) error
+	Delete(ctx context.Context, name string, revision uint64) error
 	List(ctx context.Context) ([]string, error)
 }
 
@@ -326,10 +326,13 @@ func (s *Server) deletePlate(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if wanted := string(c.Request().Header.Peek(fiber.HeaderIfMatch)); wanted != "" && !matches(wanted, plateTag(item.Revision)) {
-		return refusal(preconditionFailed)
+	revision := uint64(0)
+	if wanted := string(c.Request().Header.Peek(fiber.HeaderIfMatch)); wanted != "" {
+		if revision = item.Revision; !matches(wanted, plateTag(revision)) {
+			return refusal(preconditionFailed)
+		}
 	}
-	if err := s.config.Plates.named.Delete(ctx, item.Name); err != nil {
+	if err := s.config.Plates.named.Delete(ctx, item.Name, revision); err != nil {
 		return ofQueue(err)
 	}
 	x := exchangeOf(c.Context())
@@ -354,7 +357,7 @@ func (s *Server) calibration(c *fiber.Ctx) error {
 	defer cancel()
 	res, err := s.render.Calibration(ctx, width, height)
 	if err != nil {
-		return err
+		return inTime(err)
 	}
 	c.Set(fiber.HeaderCacheControl, "private, no-cache")
 	c.Set(fiber.HeaderContentDisposition, named("inline", res.Info.Title+".pdf"))

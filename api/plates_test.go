@@ -17,6 +17,7 @@ import (
 	"vanban/batch"
 	"vanban/batch/queue"
 	"vanban/seal"
+	"vanban/sheet"
 )
 
 // failing is a queue whose every method fails in one way.
@@ -52,6 +53,10 @@ func TestQueueAway(t *testing.T) {
 			t.Errorf("no %s", want)
 		}
 	}
+	broken.err = context.DeadlineExceeded // of a call that was not answered in time
+	refusedWith(t, st.ask(get(batchesPath)), queueUnavailable)
+	broken.err = context.Canceled
+	refusedWith(t, st.ask(get(batchesPath)), shuttingDown)
 	broken.err = queue.ErrFull
 	refusedWith(t, st.ask(post(batchesPath, submit("", person("A")))), storageFull)
 }
@@ -201,6 +206,8 @@ func TestCalibration(t *testing.T) {
 	for _, query := range []string{"?size=", "?size=A5", "?width=300", "?height=300", "?width=99&height=200", "?width=200&height=601", "?width=NaN&height=200", "?width=1e9&height=200", "?width=&height=", "?size=A4&width=200&height=200"} {
 		refusedWith(t, st.ask(get("/v1/calibration"+query)), badParameter)
 	}
+	hurried := open(t, withBatches(t), func(c *Config) { c.RenderTimeout = 1 })
+	refusedWith(t, hurried.ask(get("/v1/calibration")), renderTimeout)
 }
 
 func TestLists(t *testing.T) {
@@ -224,6 +231,10 @@ func TestLists(t *testing.T) {
 		{"/v1/lists", "application/json", "[]", unsupportedMediaType}, {"/v1/lists", mediaOctets, "%PDF-1.7", unreadableFile},
 	} {
 		refusedWith(t, st.ask(upload(c.target, c.media, c.file)), c.want)
+	}
+	refusedWith(t, st.ask(upload("/v1/lists?sheet=%ff&map="+url.QueryEscape(`{"C":"x"}`), "", listCSV)), unreadableFile)
+	if some, err := readList(t.Context(), []byte(listCSV), sheet.Hint{Type: "giay-khen"}, 10, 20); err != nil || len(some.Rows) != 1 || some.Total != 2 {
+		t.Errorf("%+v %v", some, err)
 	}
 	book := st.ask(get("/v1/types/giay-khen/workbook"))
 	if book.StatusCode != 200 || book.Header.Get("ETag") == "" || !plainDisposition.MatchString(book.Header.Get("Content-Disposition")) {
@@ -286,8 +297,8 @@ func TestConcurrentStreamsEnd(t *testing.T) {
 	h := &held{seen: make(chan queue.Status)}
 	st := open(t, withBatches(t), func(c *Config) { h.Batches, c.Batches = c.Batches, h })
 	gone, res := st.begin(h)
-	_ = res.Body.Close()
 	gone.conn.Close()
+	_ = res.Body.Close() // afterwards: it would read on to the end
 	until(t, "the stream of a caller who has gone ends", func() bool {
 		select { // each event is a write that may fail
 		case h.seen <- queue.Status{ID: "a", State: queue.Running}:

@@ -33,6 +33,12 @@ func (s *Server) stream(c *fiber.Ctx, events <-chan event, leave func()) error {
 	c.Set(fiber.HeaderContentType, "text/event-stream; charset=utf-8")
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	c.Set("X-Accel-Buffering", "no") // nginx would hold events back until it has a page of them
+	if c.Context().IsHead() {        // fasthttp would end the chunks that are not there, in the middle of the next answer
+		c.Response().Header.SetContentLength(-1)
+		s.streams.Add(-1)
+		leave()
+		return nil
+	}
 	conn, timeout := c.Context().Conn(), s.config.WriteTimeout
 	c.Context().SetBodyStreamWriter(func(w *bufio.Writer) {
 		defer s.streams.Add(-1)

@@ -33,9 +33,10 @@ type submission struct {
 	Title   string           `json:"title,omitempty" doc:"tên đợt, dùng trong tên tệp"`
 	Webhook string           `json:"webhook,omitempty" doc:"địa chỉ https được báo khi đợt xong (Standard Webhooks)"`
 
-	list        []byte // the list as a spreadsheet, CSV or JSON; nil where the items are in the JSON
-	items       []byte // the JSON of the list; nil where it is a spreadsheet or CSV
-	fingerprint string // of all that was sent, whatever divides its parts
+	list        []byte            // the list as a spreadsheet, CSV or JSON; nil where the items are in the JSON
+	items       []byte            // the JSON of the list; nil where it is a spreadsheet or CSV
+	fingerprint string            // of all that was sent, whatever divides its parts
+	problems    document.Problems // with its shape
 }
 
 // listOptions say how a spreadsheet is read where it cannot be told from the file.
@@ -59,7 +60,8 @@ const (
 	partList  = "list"
 )
 
-// parseSubmission reads the body of a request that begins a batch. The caller's faults are a refusal.
+// parseSubmission reads the body of a request that begins a batch. What cannot be read is a refusal; what is wrong with what it says is among the
+// submission's problems, to be told together with those of its documents.
 func parseSubmission(m *medium, contentType string, body []byte) (*submission, error) {
 	sum := sha256.New()
 	var sub *submission
@@ -74,7 +76,8 @@ func parseSubmission(m *medium, contentType string, body []byte) (*submission, e
 		return nil, err
 	}
 	sub.fingerprint = hex.EncodeToString(sum.Sum(nil))
-	return sub, sub.check()
+	sub.check()
+	return sub, nil
 }
 
 // mark adds a part of a submission to its fingerprint.
@@ -124,7 +127,7 @@ func parseForm(sum hash.Hash, contentType string, body []byte) (*submission, err
 		return nil, err
 	}
 	if sub.items != nil {
-		return nil, badData("/items", "conflicting_keys", "Danh sách đã là tệp nên không ghi items.", "Bỏ items, hoặc bỏ tệp danh sách.")
+		sub.fail("/items", "conflicting_keys", "Danh sách đã là tệp nên không ghi items.", "Bỏ items, hoặc bỏ tệp danh sách.")
 	}
 	if sub.list = list; bytes.HasPrefix(bytes.TrimLeft(list, "\ufeff \t\r\n"), []byte("[")) {
 		sub.items = bytes.TrimPrefix(list, []byte("\ufeff"))
@@ -135,14 +138,16 @@ func parseForm(sum hash.Hash, contentType string, body []byte) (*submission, err
 // loose lets through what whoever reads a part reports with its place.
 var loose = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
-// decodeSubmission reads the JSON of a submission. It says what is wrong with its shape; base, items and award are looked at by those who
-// use them.
+// decodeSubmission reads the JSON of a submission. Base, items and award are looked at by those who use them.
 func decodeSubmission(data []byte) (*submission, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	sub := new(submission)
-	for m, err := range membersOf(data) {
+	for m, err := range namedOnce(membersOf(data)) {
 		if err != nil {
 			return nil, err
+		}
+		if len(sub.problems) >= maxProblems {
+			break
 		}
 		var into any
 		switch m.name {
@@ -156,7 +161,8 @@ func decodeSubmission(data []byte) (*submission, error) {
 			continue
 		case "items":
 			if m.value.Kind() != '[' {
-				return nil, badData("/items", "wrong_type", "items phải là một danh sách.", "Ghi [ {…}, {…} ].")
+				sub.fail("/items", "wrong_type", "items phải là một danh sách.", "Ghi [ {…}, {…} ].")
+				continue
 			}
 			sub.items = m.value
 			continue
@@ -169,13 +175,22 @@ func decodeSubmission(data []byte) (*submission, error) {
 		case "webhook":
 			into = &sub.Webhook
 		default:
-			return nil, badData("/"+escapePointer(m.name), "unknown_key", "Không có trường này.", "Kiểm tra tên trường, hoặc bỏ đi.")
+			sub.fail("/"+escapePointer(m.name), "unknown_key", "Không có trường này.", "Kiểm tra tên trường, hoặc bỏ đi.")
+			continue
 		}
-		if err := decodeStrict("/"+m.name, m.value, into); err != nil {
+		var r *refused
+		if err := decodeStrict("/"+m.name, m.value, into); errors.As(err, &r) && r.fault == invalidData {
+			sub.problems = append(sub.problems, r.problems...)
+		} else if err != nil {
 			return nil, err
 		}
 	}
 	return sub, nil
+}
+
+// fail adds a problem with the submission itself.
+func (s *submission) fail(pointer, code, message, hint string) {
+	s.problems = append(s.problems, document.Problem{Pointer: pointer, Code: code, Message: message, Hint: hint})
 }
 
 // namedValue is a member of an object.
@@ -185,7 +200,23 @@ type namedValue struct {
 	at    int            // where that begins
 }
 
-// membersOf gives the members of an object without looking into them. A name that stands twice is refused.
+// namedOnce refuses a name that stands twice among members. It remembers them all: what has very many is not its business.
+func namedOnce(members iter.Seq2[namedValue, error]) iter.Seq2[namedValue, error] {
+	return func(yield func(namedValue, error) bool) {
+		seen := map[string]bool{}
+		for m, err := range members {
+			if err == nil && seen[m.name] {
+				yield(m, badData("/"+escapePointer(m.name), "duplicate_key", "Trường này được ghi hai lần.", "Chỉ giữ lại một giá trị."))
+				return
+			}
+			if seen[m.name] = true; !yield(m, err) {
+				return
+			}
+		}
+	}
+}
+
+// membersOf gives the members of an object without looking into them.
 func membersOf(data []byte) iter.Seq2[namedValue, error] {
 	return func(yield func(namedValue, error) bool) {
 		dec := jsontext.NewDecoder(bytes.NewBuffer(data), loose)
@@ -193,7 +224,6 @@ func membersOf(data []byte) iter.Seq2[namedValue, error] {
 			yield(namedValue{}, badData("", "wrong_type", "Nội dung gửi lên phải là một đối tượng JSON.", "Ghi { … }."))
 			return
 		}
-		seen := map[string]bool{}
 		if _, err := dec.ReadToken(); err != nil {
 			yield(namedValue{}, brokenBy(dec, err))
 			return
@@ -210,11 +240,6 @@ func membersOf(data []byte) iter.Seq2[namedValue, error] {
 				yield(namedValue{}, brokenBy(dec, err))
 				return
 			}
-			if seen[m.name] {
-				yield(namedValue{}, badData("/"+escapePointer(m.name), "duplicate_key", "Trường này được ghi hai lần.", "Chỉ giữ lại một giá trị."))
-				return
-			}
-			seen[m.name] = true
 			end := int(dec.InputOffset())
 			m.at = end - len(value)
 			m.value = jsontext.Value(data[m.at:end:end])
@@ -260,29 +285,22 @@ func elementsOf(data []byte, broken *error) iter.Seq2[int, []byte] {
 	}
 }
 
-// check says what is wrong with a submission before anybody looks at its documents.
-func (s *submission) check() error {
-	var ps document.Problems
-	fail := func(pointer, code, message, hint string) {
-		ps = append(ps, document.Problem{Pointer: pointer, Code: code, Message: message, Hint: hint})
-	}
+// check finds what is wrong with a submission before anybody looks at its documents.
+func (s *submission) check() {
 	if s.Base == nil {
-		fail("/base", "missing_key", "Thiếu văn bản chung.", "Ghi base là văn bản mà mỗi dòng của danh sách sẽ được ghép vào.")
+		s.fail("/base", "missing_key", "Thiếu văn bản chung.", "Ghi base là văn bản mà mỗi dòng của danh sách sẽ được ghép vào.")
 	}
-	if s.items == nil && s.list == nil {
-		fail("/items", "missing_key", "Thiếu danh sách.", "Ghi items, hoặc gửi tệp danh sách bằng multipart/form-data.")
+	told := slices.ContainsFunc(s.problems, func(p document.Problem) bool { return p.Pointer == "/items" })
+	if s.items == nil && s.list == nil && !told {
+		s.fail("/items", "missing_key", "Thiếu danh sách.", "Ghi items, hoặc gửi tệp danh sách bằng multipart/form-data.")
 	}
 	// The first alone: a list of a million would be an answer of hundreds of megabytes.
 	if i := slices.IndexFunc(s.Files, func(f string) bool { return f != fileMerged && f != filePDF && f != fileDOCX }); i >= 0 {
-		fail(fmt.Sprintf("/files/%d", i), "unknown_value", "Không có loại tệp "+contract.Quote(s.Files[i])+".", "Chọn: merged, pdf, docx.")
+		s.fail(fmt.Sprintf("/files/%d", i), "unknown_value", "Không có loại tệp "+contract.Quote(s.Files[i])+".", "Chọn: merged, pdf, docx.")
 	}
 	if len(s.Title) > maxTitle {
-		fail("/title", "too_long", fmt.Sprintf("Tên đợt dài hơn %d byte.", maxTitle), "Rút ngắn lại; tên này chỉ dùng trong tên tệp.")
+		s.fail("/title", "too_long", fmt.Sprintf("Tên đợt dài hơn %d byte.", maxTitle), "Rút ngắn lại; tên này chỉ dùng trong tên tệp.")
 	}
-	if ps != nil {
-		return faulty(ps)
-	}
-	return nil
 }
 
 // The files that a submission asks for.

@@ -85,6 +85,18 @@ type Entry struct {
 	Warnings []Remark `json:"warnings,omitempty"`
 }
 
+// TextSize is how many bytes the entry says, about.
+func (e *Entry) TextSize() int {
+	size := len(e.Name)
+	for _, list := range [][]Remark{e.Errors, e.Warnings} {
+		for i := range list {
+			r := &list[i]
+			size += len(r.Pointer) + len(r.Code) + len(r.Message) + len(r.Hint) + len(r.Cite)
+		}
+	}
+	return size
+}
+
 // File is one finished file.
 type File struct {
 	Name   string `json:"name"`

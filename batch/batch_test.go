@@ -346,3 +346,41 @@ func (discard) Create(string) (io.WriteCloser, error) { return nowhere{io.Discar
 type nowhere struct{ io.Writer }
 
 func (nowhere) Close() error { return nil }
+
+// TestRowsTooLongForASheet: a row with more to say than a cell takes is cut in the proof sheet, whole in the manifest, and in nobody's way.
+func TestRowsTooLongForASheet(t *testing.T) {
+	job := prepare(t, batch.Spec{Base: []byte(letter), Files: batch.Files{Merged: true}})
+	long := strings.Repeat("dài ", 20_000)
+	faults := `,"bases":[` + strings.Repeat("7,", 600) + "7]"
+	sink := &folder{}
+	m, err := batch.Run(t.Context(), job, list(`{"salutation":["`+long+`"]}`, `{"salutation":["Ông A"]`+faults+`}`, `{"salutation":["Bà B"]}`), sink, nil)
+	if err != nil || m.Done < 1 || m.Done+m.Failed != 3 {
+		t.Fatalf("%+v %v", m, err)
+	}
+	read := readManifest(t, sink)
+	if read.Items[0].Name != strings.TrimSpace(long) || len(read.Items[1].Errors) < 100 || read.Items[2].Status != batch.Done {
+		t.Errorf("%d bytes of a name, %d errors, %s", len(read.Items[0].Name), len(read.Items[1].Errors), read.Items[2].Status)
+	}
+	checkFiles(t, sink, read)
+}
+
+// TestManifestInMemory: what is returned does not grow with all that is wrong with the rows.
+func TestManifestInMemory(t *testing.T) {
+	job := prepare(t, batch.Spec{Base: []byte(letter), Files: batch.Files{Merged: true}})
+	patches := make([]string, 200)
+	for i := range patches {
+		patches[i] = `{"bases":[` + strings.Repeat("7,", 600) + `7]}`
+	}
+	sink := &folder{}
+	m, err := batch.Run(t.Context(), job, list(patches...), sink, nil)
+	if err != nil || m.Failed != len(patches) {
+		t.Fatalf("%+v %v", m, err)
+	}
+	size := 0
+	for i := range m.Items {
+		size += m.Items[i].TextSize()
+	}
+	if size > 5<<20 || len(m.Items) == 0 || len(readManifest(t, sink).Items) != len(patches) {
+		t.Errorf("%d rows with %d bytes", len(m.Items), size)
+	}
+}

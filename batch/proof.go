@@ -52,6 +52,9 @@ func (w *writing) proofRows(failed *error) iter.Seq[[]string] {
 				return
 			}
 			cells := l.cells[:]
+			for i := range cells {
+				cells[i] = shown(cells[i])
+			}
 			if !w.cited {
 				cells = slices.Delete(cells, proofCitation, proofCitation+1)
 			}
@@ -78,6 +81,24 @@ func proofCells(res *Result, e *Entry) [proofColumns]string {
 		status = "Lỗi"
 	}
 	return [...]string{strconv.Itoa(e.Row), res.Salutation, res.Name, res.Position, res.Unit, res.Citation, res.Register, page, status, messages(slices.Concat(e.Errors, e.Warnings))}
+}
+
+// maxCell is how many characters of a text the proof sheet shows: no cell takes more than 32,767 units of UTF-16, and a row may have hundreds
+// of faults, or a whole book for a name. All of it is in the manifest.
+const maxCell = 16_000
+
+// shown cuts a text to what a cell takes.
+func shown(s string) string {
+	if len(s) <= maxCell {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n++; n > maxCell {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 func messages(remarks []Remark) string {

@@ -17,12 +17,16 @@ type List struct {
 	Items iter.Seq2[int, []byte]
 }
 
-// maxShown is how many failed rows a returned Manifest lists; the file lists all rows.
-const maxShown = 1000
+// maxShown is how many failed rows a returned Manifest lists, and maxShownText how many bytes of what is wrong with them: a row may have a
+// thousand problems. The file lists all rows.
+const (
+	maxShown     = 1000
+	maxShownText = 4 << 20
+)
 
 // Write puts the results together: one merged PDF in the order of the list, ZIPs of single files, the papers of an award, the proof
-// sheet, and last of all the manifest. It reads the results once and holds none of them. Of the returned Manifest, Items has the failed
-// rows only, a thousand at most, while manifest.json has every row.
+// sheet, and last of all the manifest. It reads the results once and holds none of them. Of the returned Manifest, Items has the first
+// failed rows only, while manifest.json has every row.
 func (j *Job) Write(ctx context.Context, list List, results Results, sink Sink, progress func(done int)) (*Manifest, error) {
 	w := &writing{
 		job: j, list: list, sink: sink, names: namer{},
@@ -56,6 +60,7 @@ type writing struct {
 	shared   tally
 	cited    bool // some row has a citation of its own
 	page     int  // the next page of the merged PDF
+	text     int  // bytes of the items that the returned manifest has
 
 	open      []*output // in the order they are listed
 	merged    *pdf.Binder
@@ -97,8 +102,9 @@ func (w *writing) row(ctx context.Context, res *Result) error {
 	w.cited = w.cited || res.Citation != ""
 	if res.Failed() {
 		w.manifest.Failed++
-		if len(w.manifest.Items) < maxShown {
+		if len(w.manifest.Items) < maxShown && w.text < maxShownText {
 			w.manifest.Items = append(w.manifest.Items, e)
+			w.text += e.TextSize()
 		}
 		return w.spool.add(&e, proofCells(res, &e), res.Shared)
 	}

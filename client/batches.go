@@ -3,7 +3,10 @@ package client
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
+	"crypto/rand"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -53,6 +56,7 @@ type Batch struct {
 	Expires  time.Time   `json:"expires"`
 	Files    []BatchFile `json:"files"`
 	Withheld string      `json:"withheld"` // Vietnamese: why there is no decision
+	Webhook  *Webhook    `json:"webhook"`  // how the message about its end fares; nil where none was asked for
 	Notes    []Finding   `json:"notes"`    // on list and decision; of [Client.Submit] alone
 }
 
@@ -67,6 +71,17 @@ type BatchCounts struct {
 	Done   int `json:"done"`
 	Failed int `json:"failed"`
 	Warned int `json:"warned"` // of the done
+	// Written is how many are in the files already, while these are put together.
+	Written int `json:"written"`
+}
+
+// Webhook is how the message about the end of a batch fares.
+type Webhook struct {
+	URL       string    `json:"url"`
+	Attempts  int       `json:"attempts"`
+	Delivered bool      `json:"delivered"`
+	Next      time.Time `json:"next"`  // the next attempt; zero where there is none
+	Error     string    `json:"error"` // Vietnamese: why the last attempt failed
 }
 
 // BatchFile is a file of a batch.
@@ -91,7 +106,8 @@ type BatchRow struct {
 const batchesPath = "/v1/batches"
 
 // Submit begins a batch. With a key of the caller's the same submission may be sent again, and is the same batch; a call that
-// broke off should be sent again with one. File is the list as XLSX, CSV or JSON, nil where the submission has the items.
+// broke off should be sent again with one. Without, only the tries of this call are. File is the list as XLSX, CSV or JSON, nil where the
+// submission has the items.
 func (c *Client) Submit(ctx context.Context, s *Submission, file []byte, key string) (*Batch, error) {
 	body, err := encode(s)
 	if err != nil {
@@ -105,9 +121,8 @@ func (c *Client) Submit(ctx context.Context, s *Submission, file []byte, key str
 		}
 		r.header.Set("Content-Type", media)
 	}
-	if key != "" {
-		r.header.Set("Idempotency-Key", key)
-	}
+	// A server that could not answer may have stored the batch all the same.
+	r.header.Set("Idempotency-Key", cmp.Or(key, rand.Text()))
 	b := &Batch{}
 	return b, c.receive(ctx, r, b)
 }
@@ -136,10 +151,26 @@ func form(submission, file []byte) (body []byte, media string, err error) {
 	return b.Bytes(), w.FormDataContentType(), nil
 }
 
+// batchPath is the address of a batch, or of what belongs to it. An empty id would be that of all batches.
+func batchPath(id string, below ...string) (string, error) {
+	path := batchesPath
+	for _, part := range append([]string{id}, below...) {
+		if strings.Trim(part, ".") == "" { // a path with it leads elsewhere
+			return "", fmt.Errorf("vanban: %q is not the name of a batch or of a file", part)
+		}
+		path += "/" + url.PathEscape(part)
+	}
+	return path, nil
+}
+
 // Batch tells how a batch stands.
 func (c *Client) Batch(ctx context.Context, id string) (*Batch, error) {
+	path, err := batchPath(id)
+	if err != nil {
+		return nil, err
+	}
 	b := &Batch{}
-	return b, c.receive(ctx, &call{method: http.MethodGet, path: batchesPath + "/" + url.PathEscape(id)}, b)
+	return b, c.receive(ctx, &call{method: http.MethodGet, path: path}, b)
 }
 
 // Batches lists those of the client's key, the newest first.
@@ -152,7 +183,7 @@ func (c *Client) Batches(ctx context.Context) ([]Batch, error) {
 }
 
 // Follow calls seen with how a batch stands, now and whenever that changes, and returns the batch when it has ended. A connection that
-// breaks off is made again.
+// breaks off, or cannot be made for now, is made again, until ctx ends.
 func (c *Client) Follow(ctx context.Context, id string, seen func(*Batch)) (*Batch, error) {
 	wait := c.wait
 	if wait == nil {
@@ -163,12 +194,11 @@ func (c *Client) Follow(ctx context.Context, id string, seen func(*Batch)) (*Bat
 		if last != nil && last.Ended() {
 			return last, nil
 		}
-		var problem *Problem
-		if err != nil && (errors.As(err, &problem) && problem.RetryAfter == 0 || ctx.Err() != nil) {
+		if err != nil && (ctx.Err() != nil || !passing(err)) {
 			return nil, err
 		}
 		delay := time.Second
-		if problem != nil {
+		if problem := (*Problem)(nil); errors.As(err, &problem) {
 			delay = min(problem.RetryAfter, maxWait)
 		}
 		if err := wait(ctx, delay); err != nil {
@@ -177,9 +207,36 @@ func (c *Client) Follow(ctx context.Context, id string, seen func(*Batch)) (*Bat
 	}
 }
 
+// errBroken is the error of a stream that broke off.
+var errBroken = errors.New("vanban: the connection broke off")
+
+// passing reports whether what an attempt to follow a batch ended with may be over by the next: the connection, or a server that is not up to it
+// just now. An address that is wrong, a certificate that is not trusted or another server's page stay what they are.
+func passing(err error) bool {
+	var (
+		problem     *Problem
+		page        *StatusError
+		certificate *tls.CertificateVerificationError
+		unanswered  *url.Error
+	)
+	switch {
+	case errors.As(err, &problem):
+		return problem.RetryAfter > 0
+	case errors.As(err, &page):
+		return page.Status >= http.StatusInternalServerError || page.Status == http.StatusTooManyRequests
+	case errors.As(err, &certificate):
+		return false
+	}
+	return errors.Is(err, errBroken) || errors.As(err, &unanswered)
+}
+
 // events reads one stream to its end, and returns the last event.
 func (c *Client) events(ctx context.Context, id string, seen func(*Batch)) (last *Batch, err error) {
-	resp, err := c.open(ctx, batchesPath+"/"+url.PathEscape(id)+"/events", "text/event-stream")
+	path, err := batchPath(id, "events")
+	if err != nil {
+		return nil, err
+	}
+	resp, err := c.open(ctx, path, "text/event-stream")
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +256,10 @@ func (c *Client) events(ctx context.Context, id string, seen func(*Batch)) (last
 			seen(b)
 		}
 	}
-	return last, lines.Err()
+	if err = lines.Err(); err != nil && !errors.Is(err, bufio.ErrTooLong) {
+		err = fmt.Errorf("%w: %w", errBroken, err)
+	}
+	return last, err
 }
 
 // open begins an answer that is read as it comes.
@@ -221,7 +281,11 @@ func (c *Client) open(ctx context.Context, path, want string) (*http.Response, e
 
 // Download writes a file of a batch, however large, to a writer. An error means that what was written is not the file.
 func (c *Client) Download(ctx context.Context, id, name string, to io.Writer) error {
-	resp, err := c.open(ctx, batchesPath+"/"+url.PathEscape(id)+"/files/"+url.PathEscape(name), "")
+	path, err := batchPath(id, "files", name)
+	if err != nil {
+		return err
+	}
+	resp, err := c.open(ctx, path, "")
 	if err != nil {
 		return err
 	}
@@ -234,6 +298,10 @@ func (c *Client) Download(ctx context.Context, id, name string, to io.Writer) er
 
 // Rows returns rows after a number: all, or those with a status, "failed", "warned" or "problems". Next is what to ask for next, 0 at the end.
 func (c *Client) Rows(ctx context.Context, id, status string, after int) (rows []BatchRow, next int, err error) {
+	path, err := batchPath(id, "rows")
+	if err != nil {
+		return nil, 0, err
+	}
 	query := url.Values{"after": {strconv.Itoa(after)}, "limit": {"1000"}}
 	if status != "" {
 		query.Set("status", status)
@@ -242,13 +310,17 @@ func (c *Client) Rows(ctx context.Context, id, status string, after int) (rows [
 		Rows []BatchRow `json:"rows"`
 		Next int        `json:"next"`
 	}
-	err = c.receive(ctx, &call{method: http.MethodGet, path: batchesPath + "/" + url.PathEscape(id) + "/rows", query: query}, &list)
+	err = c.receive(ctx, &call{method: http.MethodGet, path: path, query: query}, &list)
 	return list.Rows, list.Next, err
 }
 
 // Correct makes rows of a finished batch again, each from a new patch, or from the one it has where that is nil.
 func (c *Client) Correct(ctx context.Context, id string, patches map[int]json.RawMessage) (*Batch, error) {
-	r, err := post(batchesPath+"/"+url.PathEscape(id)+"/rows", map[string]any{"rows": patches})
+	path, err := batchPath(id, "rows")
+	if err != nil {
+		return nil, err
+	}
+	r, err := post(path, map[string]any{"rows": patches})
 	if err != nil {
 		return nil, err
 	}
@@ -259,6 +331,11 @@ func (c *Client) Correct(ctx context.Context, id string, patches map[int]json.Ra
 
 // Remove cancels a batch that has not ended, and removes one that has, with its files.
 func (c *Client) Remove(ctx context.Context, id string) error {
-	_, err := c.send(ctx, &call{method: http.MethodDelete, path: batchesPath + "/" + url.PathEscape(id)})
+	path, err := batchPath(id)
+	if err != nil {
+		return err
+	}
+	// Once: a second try would remove what the first has cancelled.
+	_, err = c.send(ctx, &call{method: http.MethodDelete, path: path, once: true})
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"os"
 	"os/exec"
@@ -82,6 +83,29 @@ func TestSubmitRefuses(t *testing.T) {
 		}
 	}
 	nothingLeft(t, e)
+}
+
+// A list that ends before its end is no batch: nobody makes the rows that could be read.
+func TestSubmitBroken(t *testing.T) {
+	t.Parallel()
+	e, _ := start(t, Config{})
+	broken := errors.New("a broken list")
+	sub := Submission{Spec: letters(), Items: guests(3), Broken: func() error { return broken }, Key: "k", Fingerprint: "f"}
+	if _, created, err := e.Submit(t.Context(), sub); !errors.Is(err, broken) || created {
+		t.Error(created, err)
+	}
+	if st, err := e.Claimed(t.Context(), "k", "f"); st != nil || err != nil {
+		t.Error(st, err)
+	}
+	nothingLeft(t, e)
+	sub.Broken = func() error { return nil }
+	st := submit(t, e, sub)
+	if again, err := e.Claimed(t.Context(), "k", "f"); err != nil || again.ID != st.ID {
+		t.Error(again, err)
+	}
+	if _, err := e.Claimed(t.Context(), "k", "g"); !errors.Is(err, ErrConflict) {
+		t.Error(err)
+	}
 }
 
 // A process that dies in the middle of a submission, or of storing a picture, leaves nothing for good.
@@ -294,6 +318,34 @@ func TestNoRoom(t *testing.T) {
 	}
 	e.config = big
 	allGuests(t, e, first.ID, 1000)
+}
+
+// That there is no room is told to whoever watches, though nobody can write it down, and so is that there is some again.
+func TestWatchersHearOfNoRoom(t *testing.T) {
+	t.Parallel()
+	e, err := Open(t.Context(), Config{Dir: t.TempDir()}, newMaker(t), quiet())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	st := submit(t, e, Submission{Spec: letters(), Items: guests(1)}) // and nobody works on it
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	ch, err := e.Watch(ctx, st.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first := <-ch; first.State != Queued || first.Waiting != "" {
+		t.Errorf("%+v", first)
+	}
+	e.full.Store(math.MaxInt64)
+	if now := <-ch; now.State != Queued || now.Waiting != waitingForRoom {
+		t.Errorf("%+v", now)
+	}
+	e.full.Store(0)
+	if now := <-ch; now.State != Queued || now.Waiting != "" {
+		t.Errorf("%+v", now)
+	}
 }
 
 // A real disk that is full: the server closes its store, and is started anew when there is room.

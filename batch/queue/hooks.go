@@ -91,7 +91,7 @@ func (e *Engine) deliver(s *session) func(context.Context, held) {
 			k.Out, k.Delivered, k.Error, k.Next = true, err == nil, "", time.Time{}
 			if k.Attempts++; err != nil {
 				k.Error = err.Error()
-				if wait, more = e.next(k.Attempts, err, rand.Float64()); more {
+				if wait, more = e.config.Next(k.Attempts, err, rand.Float64()); more {
 					k.Next = time.Now().UTC().Add(wait)
 				}
 			}

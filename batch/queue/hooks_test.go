@@ -39,13 +39,11 @@ func TestWebhook(t *testing.T) {
 	t.Parallel()
 	refused := &webhook.Retry{Status: 503}
 	r := &receiver{answers: []error{refused, refused}}
-	soon := func(e *Engine) {
-		e.next = func(n int, err error, _ float64) (time.Duration, bool) {
-			_, ok := webhook.Next(n, err, 0)
-			return time.Millisecond, ok
-		}
+	soon := func(n int, err error, _ float64) (time.Duration, bool) {
+		_, ok := webhook.Next(n, err, 0)
+		return time.Millisecond, ok
 	}
-	e, _ := start(t, Config{Sender: r}, soon)
+	e, _ := start(t, Config{Sender: r, Next: soon})
 	st := submit(t, e, Submission{Spec: letters(), Items: guests(2), Webhook: "https://example.org/hook"})
 	last := await(t, e, st.ID, func(s Status) bool { return s.Webhook.Delivered })
 	if last.Webhook.Attempts != 3 || last.Webhook.Error != "" {
@@ -147,7 +145,10 @@ func TestStore(t *testing.T) {
 	if names, err := s.List(t.Context()); err != nil || len(names) != 1 {
 		t.Errorf("%q %v", names, err)
 	}
-	if err := s.Delete(t.Context(), "Sở Nội vụ / A4"); err != nil {
+	if err := s.Delete(t.Context(), "Sở Nội vụ / A4", 1); !errors.Is(err, ErrRevision) {
+		t.Errorf("another's change was removed: %v", err)
+	}
+	if err := s.Delete(t.Context(), "Sở Nội vụ / A4", 0); err != nil {
 		t.Fatal(err)
 	}
 	if i := <-changes; !i.Gone {

@@ -2,7 +2,8 @@ package queue
 
 import "context"
 
-// Patches returns the patches of rows as they are after all corrections. Rows that there are not are left out.
+// Patches returns the patches of rows as they are after all corrections. Rows that there are not are left out, and so are the last of those that
+// are too long to be given together.
 func (e *Engine) Patches(ctx context.Context, id string, rows []int) (map[int][]byte, error) {
 	s, err := e.session()
 	if err != nil {
@@ -30,11 +31,13 @@ func (e *Engine) Patches(ctx context.Context, id string, rows []int) (map[int][]
 		return patches, nil
 	}
 	var listErr error
+	size := 0
 	for row, patch := range l.items(ctx, &listErr) {
 		if wanted[row] {
 			patches[row] = patch
+			size += len(patch)
 		}
-		if len(patches) == len(wanted) {
+		if len(patches) == len(wanted) || size > pageText {
 			break
 		}
 	}

@@ -71,8 +71,9 @@ type Config struct {
 	// Sync makes each write wait for the disk. Without it nothing is lost when a process dies, even by kill -9, but when the power goes
 	// whatever was written in the last second may be.
 	Sync bool
-	// Sender delivers webhooks; nil where there are none.
+	// Sender delivers webhooks; nil where there are none. Next says when one is tried again; webhook.Next by default.
 	Sender Sender
+	Next   func(failures int, err error, jitter float64) (wait time.Duration, ok bool)
 }
 
 // mostRows is how many rows can all have problems: which ones do is one message, two bytes for each, and servers take a megabyte.
@@ -100,6 +101,9 @@ func (c Config) orDefaults() Config {
 	if c.RowTimeout == 0 {
 		c.RowTimeout = time.Minute
 	}
+	if c.Next == nil {
+		c.Next = webhook.Next
+	}
 	return c
 }
 
@@ -109,8 +113,6 @@ type Engine struct {
 	maker  *batch.Maker
 	log    *slog.Logger
 	make   func(j *batch.Job, ctx context.Context, row int, patch []byte) (*batch.Result, error) // Job.Make; tests have rows that crash
-
-	next func(failures int, err error, jitter float64) (time.Duration, bool) // webhook.Next
 
 	embedded *embedded // nil with a cluster
 	link     atomic.Pointer[session]
@@ -132,7 +134,7 @@ const setupTime = 3 * time.Second
 // Open starts the queue in a folder, or goes to a cluster. A cluster that cannot be reached is no error here: until it can be, methods
 // return ErrUnavailable, and work begins by itself.
 func Open(ctx context.Context, c Config, maker *batch.Maker, log *slog.Logger) (*Engine, error) {
-	e := &Engine{config: c.orDefaults(), maker: maker, log: log, make: (*batch.Job).Make, next: webhook.Next, opened: time.Now()}
+	e := &Engine{config: c.orDefaults(), maker: maker, log: log, make: (*batch.Job).Make, opened: time.Now()}
 	if err := e.open(ctx); err != nil {
 		return nil, err
 	}

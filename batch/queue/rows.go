@@ -35,8 +35,11 @@ func (w Which) has(m mark) bool {
 	return true
 }
 
+// pageText is how many bytes of rows one call gives: a row may have a thousand problems, or a patch of a quarter of a megabyte.
+const pageText = 4 << 20
+
 // Rows returns what became of rows from a number on, in the order of the list, and the number of the next row of the kind; 0 when there are
-// no more. Rows that have not been made yet are left out.
+// no more. There are fewer than limit where they have much to say. Rows that have not been made yet are left out.
 func (e *Engine) Rows(ctx context.Context, id string, which Which, from, limit int) (entries []batch.Entry, next int, err error) {
 	s, err := e.session()
 	if err != nil {
@@ -52,12 +55,12 @@ func (e *Engine) Rows(ctx context.Context, id string, which Which, from, limit i
 			return nil, 0, err
 		}
 	}
-	missing := 0
+	missing, size := 0, 0
 	for row := max(from, 1); row <= rec.Rows && missing <= 2*window; row++ { // rows are put out in order: behind so many gaps there are none
 		if !which.has(marks[row]) {
 			continue
 		}
-		if len(entries) == limit {
+		if len(entries) == limit || size > pageText {
 			return entries, row, nil
 		}
 		m, err := s.rows.GetLastMsgForSubject(ctx, resultSubject+id+"."+strconv.Itoa(row))
@@ -72,7 +75,9 @@ func (e *Engine) Rows(ctx context.Context, id string, which Which, from, limit i
 		if err != nil {
 			return nil, 0, err
 		}
-		entries = append(entries, batch.EntryOf(res))
+		e := batch.EntryOf(res)
+		entries = append(entries, e)
+		size += e.TextSize()
 	}
 	return entries, 0, nil
 }

@@ -97,7 +97,7 @@ func (e *Engine) Get(ctx context.Context, id string) (*Status, error) {
 }
 
 // Watch gives how a batch stands, now and whenever that changes, until ctx ends or the batch is removed; then the channel is closed.
-// Whoever reads slowly misses what was meanwhile, never the latest.
+// Whoever reads slowly misses what was meanwhile, never the latest. That there is no room is told, too, though it cannot be written down then.
 func (e *Engine) Watch(ctx context.Context, id string) (<-chan Status, error) {
 	s, err := e.session()
 	if err != nil {
@@ -114,8 +114,14 @@ func (e *Engine) Watch(ctx context.Context, id string) (<-chan Status, error) {
 	go func() {
 		defer close(out)
 		defer func() { _ = w.Stop() }()
-		var latest *Status
+		var latest *Status // what is still to be told
+		var last *record   // what was read last, and its revision
 		var seen uint64
+		var waiting string // as it was told, or will be
+		tell := func(r *record, revision uint64) {
+			last, seen, latest = r, revision, e.status(r)
+			waiting = latest.Waiting
+		}
 		// The client notices only after a while that a queue which came back has forgotten its watches: so it is asked now and then.
 		ask := time.NewTicker(askEvery)
 		defer ask.Stop()
@@ -131,10 +137,14 @@ func (e *Engine) Watch(ctx context.Context, id string) (<-chan Status, error) {
 			case send <- value:
 				latest = nil
 			case <-ask.C:
-				if r, revision, err := s.read(ctx, id); err == nil && revision > seen {
-					seen, latest = revision, e.status(r)
-				} else if errors.Is(err, ErrNotFound) {
+				r, revision, err := s.read(ctx, id)
+				switch {
+				case errors.Is(err, ErrNotFound):
 					return
+				case err == nil && revision > seen:
+					tell(r, revision)
+				case last != nil && e.status(last).Waiting != waiting:
+					tell(last, seen)
 				}
 			case entry, open := <-w.Updates():
 				switch {
@@ -151,7 +161,7 @@ func (e *Engine) Watch(ctx context.Context, id string) (<-chan Status, error) {
 					return
 				default:
 					if r, err := decodeRecord(entry); err == nil && entry.Revision() > seen {
-						seen, latest = entry.Revision(), e.status(r)
+						tell(r, entry.Revision())
 					}
 				}
 			}

@@ -152,8 +152,8 @@ func (s *session) blobOf(ctx context.Context, key string) (string, error) {
 	return "", nil
 }
 
-// Delete removes a thing; that there is none is no error.
-func (t *Store) Delete(ctx context.Context, name string) error {
+// Delete removes a thing; that there is none is no error. With a revision other than 0 it fails with ErrRevision where there is another by now.
+func (t *Store) Delete(ctx context.Context, name string, revision uint64) error {
 	s, err := t.e.session()
 	if err != nil {
 		return err
@@ -162,7 +162,14 @@ func (t *Store) Delete(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := s.names.Delete(ctx, t.key(name)); err != nil {
+	var options []jetstream.KVDeleteOpt
+	if revision > 0 {
+		options = append(options, jetstream.LastRevision(revision))
+	}
+	if err := s.names.Delete(ctx, t.key(name), options...); err != nil {
+		if isTaken(err) {
+			return ErrRevision
+		}
 		return classify(err)
 	}
 	if object != "" {

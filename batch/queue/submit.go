@@ -19,8 +19,10 @@ type Submission struct {
 	Spec *batch.Spec
 	// Owner is whose batch it is; what that means is the caller's business.
 	Owner string
-	// Items are the rows' patches, counted from 1 in order; they are ranged over once.
-	Items iter.Seq2[int, []byte]
+	// Items are the rows' patches, counted from 1 in order; they are ranged over once. Broken says why they ended before their end, nil where they
+	// did not: then there is no batch, and its error is that of Submit.
+	Items  iter.Seq2[int, []byte]
+	Broken func() error
 	// Key is the caller's Idempotency-Key, Fingerprint a hash of what was submitted: the same key and fingerprint are the same batch.
 	Key, Fingerprint string
 	// Webhook is the address that is told when the batch is finished.
@@ -51,8 +53,7 @@ func (e *Engine) Submit(ctx context.Context, sub Submission) (*Status, bool, err
 	}
 	key := ""
 	if sub.Key != "" {
-		sum := sha256.Sum256([]byte(sub.Key))
-		key = hex.EncodeToString(sum[:])
+		key = keyOf(sub.Key)
 		if st, err := e.claimed(ctx, s, key, sub.Fingerprint); st != nil || err != nil {
 			return st, false, err
 		}
@@ -90,7 +91,22 @@ func (e *Engine) Submit(ctx context.Context, sub Submission) (*Status, bool, err
 	return e.status(rec), true, nil
 }
 
-// claimed returns the batch that a key stands for, nil where there is none.
+// Claimed returns the batch that was begun with an Idempotency-Key and what was submitted with it, nil where there is none.
+func (e *Engine) Claimed(ctx context.Context, key, fingerprint string) (*Status, error) {
+	s, err := e.session()
+	if err != nil {
+		return nil, err
+	}
+	return e.claimed(ctx, s, keyOf(key), fingerprint)
+}
+
+// keyOf is the name of an Idempotency-Key in the bucket of keys.
+func keyOf(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:])
+}
+
+// claimed returns the batch that a key in the bucket stands for, nil where there is none.
 func (e *Engine) claimed(ctx context.Context, s *session, key, fingerprint string) (*Status, error) {
 	entry, err := s.keys.Get(ctx, key)
 	if errors.Is(err, jetstream.ErrKeyNotFound) {
@@ -137,6 +153,11 @@ func (s *session) receive(ctx context.Context, rec *record, sub Submission, limi
 	items := s.create(ctx, itemsObject(rec.ID))
 	if rec.Rows, err = writeItems(items, sub.Items, limit); err != nil {
 		return err
+	}
+	if sub.Broken != nil {
+		if err := sub.Broken(); err != nil {
+			return err
+		}
 	}
 	if rec.Rows == 0 {
 		return ErrEmpty
