@@ -47,10 +47,26 @@ func TestBatch(t *testing.T) {
 	b.write("ê Thị Cúc")
 	b.key("Enter", 0)
 	b.until(`document.querySelector(".lead").textContent.includes("không dòng nào có lỗi")`)
+	// What is written in a cell counts, however one leaves it.
+	b.click(byID("cell-0-2"))
+	b.write("K")
+	b.until(`document.activeElement.matches("textarea")`)
+	b.write("ế toán")
+	b.click(byID("cell-2-1"))
+	b.until(byID("cell-0-2") + `.textContent === "Kế toán" && document.activeElement.id === "cell-2-1"`)
 	next("Nội dung chung")
 	b.fill(field("Thành tích chung"), "Đã có thành tích xuất sắc trong công tác năm 2026")
 	b.reload()
 	b.until(field("Thành tích chung") + `.value.includes("xuất sắc")`)
+	// A decision that was begun is there again after a choice in error.
+	b.click(field("Lập luôn quyết định"))
+	b.until(field("Thưởng mỗi cá nhân"))
+	b.fill(field("Thưởng mỗi cá nhân"), "1.000.000")
+	b.click(field("Đã có quyết định"))
+	b.until(field("Chức danh người tặng"))
+	b.click(field("Lập luôn quyết định"))
+	b.until(field("Thưởng mỗi cá nhân") + `.value === "1.000.000"`)
+	b.axe("the decision")
 	next("Xem trước")
 	b.until(`document.querySelector("svg text")`)
 	b.keepPicture("hang-loat-xem-truoc")
@@ -85,13 +101,19 @@ func TestBatch(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"Trần Văn Bình", "Lê Thị Cúc", "Lê Văn Dũng <b>", "GIÁM ĐỐC SỞ NỘI VỤ TỈNH AN BÌNH"} {
+	for _, want := range []string{"Trần Văn Bình", "Lê Thị Cúc", "Lê Văn Dũng <b>", "Kế toán, Phòng Nội vụ", "GIÁM ĐỐC SỞ NỘI VỤ TỈNH AN BÌNH", "3.000.000 đồng"} {
 		if !strings.Contains(certificates, want) {
 			t.Errorf("no PDF says %s", want)
 		}
 	}
-	if len(files) < 4 {
+	if len(files) < 6 {
 		t.Errorf("%d files", len(files))
 	}
+	// What was changed since is not in these files, and the page says so.
+	eval[bool](b, `(location.hash = location.hash.replace("/lam", "/noi-dung"), true)`)
+	b.until(field("Địa danh"))
+	b.fill(field("Địa danh"), "Hòa An")
+	eval[bool](b, `(location.hash = location.hash.replace("/noi-dung", "/lam"), true)`)
+	b.until(button("Làm đợt mới"))
 	b.harmless("the batch")
 }

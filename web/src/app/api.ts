@@ -166,17 +166,17 @@ export async function call(address: string, init?: RequestInit): Promise<Respons
 }
 
 function unreachable(): Refused {
-  return new Refused(0, "unreachable", "Không kết nối được với máy chủ. Văn bản vẫn được lưu trên máy này; kiểm tra mạng rồi thử lại.");
+  return new Refused(0, "unreachable", "Không kết nối được với máy chủ. Văn bản đang soạn vẫn được lưu trên máy này; kiểm tra mạng rồi thử lại.");
 }
 
 function refusal(status: number, text: string): Refused {
   if (status === 401) {
     dispatchEvent(new Event(signedOut));
-    return new Refused(status, "signed_out", "Phiên làm việc đã hết. Đăng nhập lại rồi làm tiếp; văn bản vẫn được lưu trên máy này.");
+    return new Refused(status, "signed_out", "Phiên làm việc đã hết. Đăng nhập lại rồi làm tiếp; văn bản đang soạn vẫn được lưu trên máy này.");
   }
   try {
     const problem = JSON.parse(text) as { code?: string; detail?: string; title?: string; problems?: Problem[] };
-    const own = forbidden[problem.code ?? ""];
+    const own = plainly[problem.code ?? ""];
     return new Refused(status, problem.code ?? "", own ?? problem.detail ?? problem.title ?? "", problem.problems ?? []);
   } catch {
     return new Refused(status, "", `Máy chủ trả lời không đúng (mã ${status}). Thử lại sau ít phút.`);
@@ -184,10 +184,24 @@ function refusal(status: number, text: string): Refused {
 }
 
 /** Refusals in words for whoever sits at the page; those of the service are for programs. */
-const forbidden: Record<string, string> = {
+const plainly: Record<string, string> = {
   scope_missing: "Khóa đang dùng không có quyền làm việc này. Hỏi người quản trị, hoặc đăng xuất rồi đăng nhập bằng khóa khác.",
   cross_origin: "Máy chủ không nhận yêu cầu của trang này. Mở lại trang bằng đúng địa chỉ của máy chủ rồi thử lại.",
+  body_too_large: "Nội dung lớn quá mức máy chủ nhận. Bỏ bớt, hoặc chia thành nhiều văn bản, rồi thử lại.",
+  rate_limited: "Máy chủ đang bận. Chờ ít giây rồi thử lại.",
+  busy: "Máy chủ đang bận. Chờ ít giây rồi thử lại.",
+  shutting_down: "Máy chủ đang khởi động lại. Chờ ít giây rồi thử lại.",
+  render_timeout: "Máy chủ làm văn bản này quá lâu nên đã dừng. Thử lại sau, hoặc chia thành nhiều văn bản.",
+  internal: "Máy chủ gặp lỗi khi làm việc này; lỗi đã được ghi lại. Thử lại, nếu vẫn lỗi thì báo người quản trị.",
 };
+
+/** How long to wait (ms) before a question is asked again that found the service away or busy. */
+export const again = 5000;
+
+/** Whether the same question may have an answer a little later. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof Refused && (error.code === "unreachable" || [429, 502, 503, 504].includes(error.status));
+}
 
 /** What is said of files that the service refuses in words for programs. */
 export const fileWords: Record<string, string> = {

@@ -3,9 +3,10 @@ import "../css/base.css";
 import "../css/write.css";
 import "../css/print.css";
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import { listTypes, type TypeDetail, type TypeEntry, wordsOf } from "./api.ts";
+import { askOffice } from "./form/house.tsx";
 import { Frame } from "./page/frame.tsx";
 import { describe, Session } from "./page/session.ts";
 import { Writing } from "./page/writing.tsx";
@@ -19,11 +20,10 @@ function Page(): JSX.Element {
   }, []);
   return (
     <Frame here="/soan">
-      {state.kind === "open" ? <Typed {...state} /> : (
+      {state.kind === "open" ? <Typed {...state} /> : state.kind === "failed" ? <Failed words={state.words} /> : (
         <main id="noi-dung-chinh" class="page" tabIndex={-1}>
           {state.kind === "opening" && <p role="status">Đang mở văn bản…</p>}
           {state.kind === "gone" && <><h1>Không thấy bản nháp này</h1><p>Bản nháp đã bị xóa, hoặc ở trình duyệt khác: mỗi trình duyệt giữ bản nháp của mình. <a href="/">Về trang đầu</a></p></>}
-          {state.kind === "failed" && <><h1>Chưa mở được văn bản</h1><p role="alert">{state.words}</p><p><button type="button" class="main" onClick={() => location.reload()}>Thử lại</button></p></>}
         </main>
       )}
     </Frame>
@@ -36,25 +36,47 @@ async function open(): Promise<State> {
     location.replace("/");
     return { kind: "opening" };
   }
-  const [session, types] = await Promise.all([Session.open(location.hash.slice(1)), listTypes()]);
+  const [session, types] = await Promise.all([Session.open(location.hash.slice(1)), listTypes(), askOffice().catch(() => undefined)]);
   return session === undefined ? { kind: "gone" } : { kind: "open", session, types };
 }
 
 /** The page in the form that the type of the document has: another type is another form. */
 function Typed({ session, types }: { session: Session; types: TypeEntry[] }): JSX.Element | null {
   const [type, setType] = useState<TypeDetail | undefined>(undefined);
+  const [failed, setFailed] = useState("");
+  const before = useRef<TypeDetail | undefined>(undefined);
   useEffect(() => {
     let wanted = "";
     const look = (): void => {
       const now = String(session.store.document["type"] ?? "");
       if (now === wanted) return;
       wanted = now;
-      void describe(now).then((detail) => now === wanted && setType(detail));
+      void describe(now).then((detail) => now === wanted && setType(detail), (error: unknown) => {
+        // With the next change it is asked for again.
+        wanted = "";
+        setFailed(wordsOf(error));
+      });
     };
     look();
     return session.store.subscribe(look);
   }, [session]);
-  return type === undefined ? null : <Writing key={type.type} session={session} type={type} types={types} />;
+  useEffect(() => {
+    // The list of types has gone with the old form, and the focus with it.
+    if (before.current !== undefined && document.activeElement === document.body) document.getElementById("o-type")?.focus();
+    before.current = type;
+  }, [type]);
+  if (type !== undefined) return <Writing key={type.type} session={session} type={type} types={types} />;
+  return failed === "" ? null : <Failed words={failed} />;
+}
+
+function Failed({ words }: { words: string }): JSX.Element {
+  return (
+    <main id="noi-dung-chinh" class="page" tabIndex={-1}>
+      <h1>Chưa mở được văn bản</h1>
+      <p role="alert">{words}</p>
+      <p><button type="button" class="main" onClick={() => location.reload()}>Thử lại</button></p>
+    </main>
+  );
 }
 
 addEventListener("hashchange", () => location.reload());

@@ -14,7 +14,7 @@ import { type Column, type List, type ListRow, type Mapping, readList } from "./
 import { newPaper, type Paper, paperOf } from "./model/paper.ts";
 import { columnOf } from "./model/cells.ts";
 import { cellText, pointerOf } from "./model/patch.ts";
-import { type CellEdit, Rows } from "./model/rows.ts";
+import { Rows } from "./model/rows.ts";
 import { dayOf } from "./words.ts";
 
 export type Saved = "saved" | "waiting" | "failed";
@@ -35,6 +35,8 @@ export class Session {
   readonly store: Store;
   readonly problems = new Problems();
   readonly fields = new Fields();
+  /** Where the common part is wanted to be put right: the step that has its field goes there. */
+  wanted = "";
   readonly steps = new Steps();
   saved: Saved = "saved";
   elsewhere = false;
@@ -174,22 +176,18 @@ export class Session {
 
   async #take(kept: Kept, values: Partial<Draft>): Promise<void> {
     const places = new Map(this.kept.list.rows.map((r) => [r.number, placeOf(r)]));
-    const edits = this.#edits(places);
+    const edits = this.rows.edits();
     const gone = new Set(this.rows.list.filter((r) => r.removed).map((r) => places.get(r.number)));
     await putKept(kept);
     this.kept = kept;
     this.rows = this.#rowsOf(kept.list);
     const numbers = new Map(kept.list.rows.map((r) => [placeOf(r), r.number]));
-    this.rows.edit(edits.flatMap(({ place, edit }) => (numbers.has(place) ? [{ ...edit, row: numbers.get(place) ?? 0 }] : [])));
+    this.rows.edit(edits.flatMap((edit) => {
+      const row = numbers.get(places.get(edit.row) ?? "");
+      return row === undefined ? [] : [{ ...edit, row }];
+    }));
     this.rows.remove(kept.list.rows.filter((r) => gone.has(placeOf(r))).map((r) => r.number), true);
     this.change({ ...values, ...this.rows.corrections() });
-  }
-
-  #edits(places: ReadonlyMap<number, string>): { place: string; edit: CellEdit }[] {
-    return this.rows.list.filter((r) => r.patch !== r.given).flatMap((row) => this.rows.fields.flatMap((field) => {
-      const text = cellText(row.patch, field);
-      return text === cellText(row.given, field) ? [] : [{ place: places.get(row.number) ?? "", edit: { row: row.number, field, text } }];
-    }));
   }
 
   #rowsOf(list: List, corrections?: Pick<Draft, "patches" | "removed">): Rows {

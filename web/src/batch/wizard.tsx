@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { time } from "../app/page/frame.tsx";
+import { nameOf } from "./model/draft.ts";
 import { beside, type Step, stepAddress, steps } from "./model/route.ts";
 import type { Session } from "./session.ts";
 
@@ -32,12 +33,12 @@ export function StepFrame({ step, title, lead, held, wide, children }: StepProps
   const session = useSession();
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState("");
-  // A new step is a new page: reading goes on at its heading.
+  // A new step is a new page, and so is a batch once it has begun: reading goes on at its heading.
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
-    document.title = `${title} – ${session.draft.title} – Hàng loạt`;
-  }, [step]);
+    document.title = `${title} – ${nameOf(session.draft)} – Hàng loạt`;
+  }, [step, session.draft.batch]);
   const next = beside(step, 1);
   const back = beside(step, -1);
   return (
@@ -74,7 +75,7 @@ function Head({ step }: { step: Step }): JSX.Element {
   return (
     <>
       <div class="batch-head">
-        <p class="batch-name">{draft.title}</p>
+        <p class="batch-name">{nameOf(draft)}</p>
         <p class={saved === "failed" ? "saved failed" : "saved"} role={saved === "failed" ? "alert" : undefined}>
           {saved === "saved" ? `Đã lưu trên máy này lúc ${time(draft.updated)}` : saved === "waiting" ? "Đang lưu…" : "Chưa lưu được trên máy này. Đừng đóng thẻ; kiểm tra dung lượng ổ đĩa."}
         </p>

@@ -4,16 +4,16 @@ import { redo, undo } from "prosemirror-history";
 import type { Command, EditorState, Transaction } from "prosemirror-state";
 import { addRowAfter, addRowBefore, deleteRow, isInTable, selectedRect, splitCell } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
-import type { Align } from "../contract/types.ts";
+import type { Align, VAlign } from "../contract/types.ts";
 import { numbersOf } from "./decorate.ts";
 import { footnote } from "./footnote.ts";
 import { numberAll } from "./numbers.ts";
 import { field, openPopup } from "./popup.ts";
-import { aligns, isEntry, schema, types, type TableAttrs } from "./schema.ts";
+import { aligns, isEntry, schema, types, valigns, type TableAttrs } from "./schema.ts";
 import { become, move, raise, sink, type Form } from "./structure.ts";
 import {
   alignCells, alignColumns, alignOf, columnAfter, columnBefore, columnsOf, insertTable, maxColumns, mergeCells, removeColumn, removeTable, rowKind,
-  setWidth, toggleBand, toggleColumnNumbers, toggleHeader,
+  setWidth, toggleBand, toggleColumnNumbers, toggleHeader, valignCells, valignOf,
 } from "./tables.ts";
 import { unitsOf } from "./units.ts";
 
@@ -68,7 +68,7 @@ export function actionGroups(scheme: () => readonly string[]): Group[] {
     { name: "Loại", where: "text", actions: [
       form("paragraph", "Đoạn văn", "Mod-Alt-0"),
       form("heading", "Đề mục", "Mod-Alt-1", "Tiêu đề có đánh số"),
-      form("item", "Khoản, điểm", "Mod-Alt-2", "Đoạn có đánh số"),
+      form("item", "Điều, khoản, điểm", "Mod-Alt-2", "Đoạn có đánh số"),
       form("bullet", "Gạch đầu dòng", "Mod-Alt-3"),
       form("label_value", "Tên: nội dung", "Mod-Alt-4", "Cặp tên và nội dung, như Thời gian: …"),
     ] },
@@ -103,12 +103,16 @@ export function actionGroups(scheme: () => readonly string[]): Group[] {
       ...aligns.map((align): Action => ({
         label: alignLabels[align], title: `Canh chữ trong ô: ${alignLabels[align].toLowerCase()}`, run: alignCells(align), on: (s) => alignOf(s) === align,
       })),
+      ...valigns.map((valign): Action => ({
+        label: valignLabels[valign], title: `Canh chữ theo chiều cao ô: ${valignLabels[valign].toLowerCase()}`, run: valignCells(valign), on: (s) => valignOf(s) === valign, refused: "Ô đã như vậy.",
+      })),
     ] },
     { name: "Bảng", where: "table", actions: [{ label: "Xóa bảng", run: removeTable }] },
   ];
 }
 
 const alignLabels: Record<Align, string> = { left: "Trái", center: "Giữa", right: "Phải", justify: "Đều" };
+const valignLabels: Record<VAlign, string> = { top: "Trên", center: "Giữa", bottom: "Dưới" };
 
 /** Whether more entries than before stand below the levels of the scheme. */
 function tooDeep(tr: Transaction, state: EditorState, scheme: readonly string[]): boolean {

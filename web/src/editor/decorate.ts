@@ -9,9 +9,10 @@ import { types, type RowKind, type TableAttrs } from "./schema.ts";
 
 const key = new PluginKey<{ numbers: Numbered[]; set: DecorationSet }>("decorate");
 
-export function decorate(scheme: readonly string[]): Plugin {
+/** The scheme is asked for when numbers are counted: it may become another one under the same text. */
+export function decorate(scheme: () => readonly string[]): Plugin {
   const build = (doc: Node): { numbers: Numbered[]; set: DecorationSet } => {
-    const numbers = numberAll(doc, scheme);
+    const numbers = numberAll(doc, scheme());
     return { numbers, set: DecorationSet.create(doc, [...numbers.flatMap(shown), ...aligned(doc)]) };
   };
   return new Plugin({
@@ -19,15 +20,23 @@ export function decorate(scheme: readonly string[]): Plugin {
     state: {
       init: (_, state) => build(state.doc),
       apply(tr, old) {
+        if (tr.getMeta(key)) {
+          return build(tr.doc);
+        }
         if (!tr.docChanged) {
           return old;
         }
         // Typing in a text moves what is shown, and changes no number.
-        return withinTexts(tr) ? { numbers: numberAll(tr.doc, scheme), set: old.set.map(tr.mapping, tr.doc) } : build(tr.doc);
+        return withinTexts(tr) ? { numbers: numberAll(tr.doc, scheme()), set: old.set.map(tr.mapping, tr.doc) } : build(tr.doc);
       },
     },
     props: { decorations: (state) => key.getState(state)?.set },
   });
+}
+
+/** Has the numbers counted anew, by another scheme; the text and its history stay. */
+export function renumber(tr: Transaction): Transaction {
+  return tr.setMeta(key, true).setMeta("addToHistory", false);
 }
 
 /** The numbers of all entries, in the order of the text. */

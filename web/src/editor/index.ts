@@ -17,7 +17,7 @@ import { pasteFrom } from "../paste/paste.ts";
 import { actionGroups, type Action } from "./actions.ts";
 import { announcer } from "./announce.ts";
 import { changedPointers } from "./changes.ts";
-import { decorate, numbersOf } from "./decorate.ts";
+import { decorate, numbersOf, renumber } from "./decorate.ts";
 import { FootnoteView, openFootnote, openSelected } from "./footnote.ts";
 import { fromContract } from "./fromContract.ts";
 import { placeOf, pointerAt } from "./pointers.ts";
@@ -54,8 +54,8 @@ export interface EditorOptions {
 export interface Editor {
   /** The body as it is now. */
   body(): Body;
-  /** Another body or numbering in place of this one, with nothing to undo; what is there already stays as it is. */
-  load(body: Body, numbering?: readonly string[]): void;
+  /** Another body or numbering in place of this one; what is there already stays as it is. True where the text is another one, with nothing to undo. */
+  load(body: Body, numbering?: readonly string[]): boolean;
   focus(): void;
   /** Puts the cursor at a pointer of the contract, or at the nearest thing around it; false where that is not in this body. */
   focusPointer(pointer: string): boolean;
@@ -134,7 +134,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
   };
 
   const plugins = (): Plugin[] => [
-    typingRules(scheme),
+    typingRules(() => scheme),
     keymap(ownKeys),
     // What a rule has made is taken back first, with the typed number in its place.
     keymap({ "Mod-z": undoInputRule }),
@@ -142,7 +142,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
     ...tablePlugins(),
     keymap(baseKeymap),
     history(),
-    decorate(scheme),
+    decorate(() => scheme),
     problemMarks(base),
     dropCursor({ color: "#0b5cad", width: 2 }),
     gapCursor(),
@@ -150,8 +150,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
 
   const stateOf = (doc: Node): EditorState => EditorState.create({ doc, plugins: plugins() });
 
-  const hint = element("p", { class: "vb-hint" },
-    "Tab xuống cấp, Shift+Tab lên cấp, Alt+↑ Alt+↓ chuyển chỗ. Gõ “I. ”, “1. ”, “a) ”, “- ” ở đầu dòng để đánh số. Esc rồi Tab để ra khỏi khung.");
+  const hint = element("p", { class: "vb-hint" }, hintOf(scheme));
   hint.id = `vb-hint-${++editors}`;
   frame.append(bar.dom);
   parent.append(frame);
@@ -250,13 +249,19 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
     load(next, numbering) {
       const doc = fromContract(next);
       const nextScheme = schemeFor(options.type, numbering);
-      if (doc.eq(view.state.doc) && nextScheme.join() === scheme.join()) {
-        return;
-      }
+      const renumbered = nextScheme.join() !== scheme.join();
       scheme = nextScheme;
+      hint.textContent = hintOf(scheme);
+      if (doc.eq(view.state.doc)) {
+        if (renumbered) {
+          view.dispatch(renumber(view.state.tr));
+        }
+        return false;
+      }
       view.updateState(stateOf(doc));
       body = toContract(view.state.doc);
       bar.update(view.state);
+      return true;
     },
     focus: () => view.focus(),
     focusPointer(pointer) {
@@ -280,6 +285,12 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
 }
 
 let editors = 0;
+
+/** What can be typed and pressed. The numbers are those of the document: “Điều 1. ” in a decision, “I. ” in a plan. */
+function hintOf(scheme: readonly string[]): string {
+  const numbers = [...scheme.filter((s) => s !== "-" && s !== "+").slice(0, 4), "-"].map((s) => `“${s} ”`).join(", ");
+  return `Tab xuống cấp, Shift+Tab lên cấp, Alt+↑ Alt+↓ chuyển chỗ. Gõ ${numbers} ở đầu dòng để đánh số. Esc rồi Tab để ra khỏi khung.`;
+}
 
 /** "Cấp 2, số 1." of the block with the cursor. */
 function standing(state: EditorState): string {

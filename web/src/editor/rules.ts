@@ -9,7 +9,7 @@ import { isFlowing } from "./units.ts";
 /** What a keyboard has for a dash. */
 const typedMarks = ["-", "+", "–", "•", "*"];
 
-export function typingRules(scheme: readonly string[]): Plugin {
+export function typingRules(scheme: () => readonly string[]): Plugin {
   const rule = new InputRule(/^(\S.{0,22}) $/, (state, match, start, end) => {
     // Whether it is a number shows only before a text.
     const cut = cutLabel(`${match[1]} A`);
@@ -18,7 +18,7 @@ export function typingRules(scheme: readonly string[]): Plugin {
     }
     const { label } = cut;
     const tr = closeHistory(state.tr.delete(start, end));
-    const placed = label.ordinal === 0 ? typedMarks.includes(label.text) && placeBullet(tr, label.scheme === "+" ? "+" : "-") : placeNumber(tr, label, scheme);
+    const placed = label.ordinal === 0 ? typedMarks.includes(label.text) && placeBullet(tr, label.scheme === "+" ? "+" : "-") : placeNumber(tr, label, scheme());
     return placed ? tr : null;
   });
   return inputRules({ rules: [rule] });

@@ -27,7 +27,7 @@ export type RowKind = "header" | "row" | "band";
 
 export const kinds: readonly Kind[] = ["heading", "item", "bullet"];
 export const aligns: readonly Align[] = ["left", "center", "right", "justify"];
-const valigns: readonly VAlign[] = ["top", "center", "bottom"];
+export const valigns: readonly VAlign[] = ["top", "center", "bottom"];
 const rowKinds: readonly RowKind[] = ["row", "header", "band"];
 
 function oneOf<T extends string>(choices: readonly T[], value: unknown): T | null {

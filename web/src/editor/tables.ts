@@ -5,7 +5,7 @@ import {
   addColumnAfter, addColumnBefore, addRowAfter, deleteColumn, goToNextCell, isInTable, mergeCells as joinCells, selectedRect, selectionCell,
   setCellAttr, tableEditing, TableMap, type TableRect,
 } from "prosemirror-tables";
-import type { Align, Column } from "../contract/types.ts";
+import type { Align, Column, VAlign } from "../contract/types.ts";
 import { types, type RowKind, type TableAttrs } from "./schema.ts";
 import { unitsOf } from "./units.ts";
 
@@ -162,6 +162,15 @@ export function alignOf(state: EditorState): Align | null {
 /** Aligns cells; once more, and they follow their columns again. */
 export function alignCells(align: Align): Command {
   return (state, dispatch) => setCellAttr("align", alignOf(state) === align ? null : align)(state, dispatch);
+}
+
+/** Where the text of the cell with the cursor stands in its height: in the middle where nothing is said. */
+export function valignOf(state: EditorState): VAlign | null {
+  return isInTable(state) ? ((selectionCell(state).nodeAfter?.attrs["valign"] as VAlign | null | undefined) ?? "center") : null;
+}
+
+export function valignCells(valign: VAlign): Command {
+  return setCellAttr("valign", valign === "center" ? null : valign);
 }
 
 /** Aligns whole columns; cells of them that were aligned by themselves follow. */

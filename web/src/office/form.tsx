@@ -20,7 +20,7 @@ export function OfficeForm(): JSX.Element {
       </Section>
       <Section id="tham-quyen" title="Thẩm quyền">
         <LinesField at="/authority" label="Thẩm quyền ban hành" clause="/authority" hint="Viết in hoa, như GIÁM ĐỐC SỞ NỘI VỤ TỈNH AN BÌNH. Cũng là chức danh người tặng giấy khen." />
-        <WordField at="/giver" label="Viết trong câu" size="middle" optional hint="Như Giám đốc Sở Nội vụ tỉnh An Bình." />
+        <WordField at="/giver" label="Thẩm quyền, viết trong câu" size="middle" optional hint="Như Giám đốc Sở Nội vụ tỉnh An Bình. Dùng trong lời văn của quyết định khen thưởng." />
       </Section>
       <Signers />
       <Section id="noi-nhan" title="Nơi nhận và căn cứ thường dùng">
@@ -30,9 +30,9 @@ export function OfficeForm(): JSX.Element {
       <Section id="trinh-bay" title="Trình bày">
         <p class="intro">Để trống thì theo cách thường dùng. Các lựa chọn nằm trong khoảng pháp luật cho phép.</p>
         <div class="side">
-          <ChoiceField at="/options/body_size" label="Cỡ chữ nội dung" clause="/options/body_size" choices={[{ value: undefined, label: "14 (thường dùng)" }, { value: 13, label: "13" }, { value: 14, label: "14" }]} />
+          <ChoiceField at="/options/body_size" label="Cỡ chữ nội dung" clause="/options/body_size" choices={[{ value: undefined, label: "14 (thường dùng)" }, { value: 13, label: "13" }, { value: 14, label: "14", named: true }]} />
           <ChoiceField at="/options/first_line_indent" label="Lùi đầu dòng" clause="/options/first_line_indent"
-            choices={[{ value: undefined, label: "1,27 cm (thường dùng)" }, { value: 12.7, label: "1,27 cm" }, { value: 10, label: "1 cm" }]} />
+            choices={[{ value: undefined, label: "1,27 cm (thường dùng)" }, { value: 12.7, label: "1,27 cm", named: true }, { value: 10, label: "1 cm" }]} />
         </div>
         <div class="side">
           <NumberField at="/options/line_spacing" label="Khoảng cách dòng" unit="dòng" usual={1} hint="Từ 1 đến 1,5." />

@@ -1,6 +1,6 @@
 // The office as it is being changed in this tab, and what the service has of it.
 import { Refused } from "../app/api.ts";
-import { same, type JsonObject } from "../app/model/json.ts";
+import { isObject, same, type JsonObject } from "../app/model/json.ts";
 import { Store } from "../app/model/store.ts";
 import { getOffice, type Office, putOffice, written } from "./office.ts";
 import { reconcile, type Reconciled } from "./reconcile.ts";
@@ -12,9 +12,11 @@ const unsaved = "vanban-office-unsaved";
 
 export class Keeper {
   readonly store: Store;
-  /** As the service has it. */
+  /** As the service had it when it was read, with its tag. */
   #kept: JsonObject;
   #tag: string;
+  /** As somebody else has made it meanwhile. */
+  #theirs: { office: Office; tag: string } | undefined;
   /** There were changes from an earlier visit. */
   readonly recovered: boolean;
 
@@ -24,11 +26,12 @@ export class Keeper {
   }
 
   private constructor(office: JsonObject, tag: string) {
-    this.#kept = office;
-    this.#tag = tag;
     const left = remembered();
-    this.recovered = left !== undefined && !same(left, office);
-    this.store = new Store(this.recovered && left !== undefined ? left : office);
+    this.recovered = left !== undefined && !same(left.document, office);
+    // What was changed then is a change of what there was then: saving tells of what others have saved since.
+    this.#kept = this.recovered && left !== undefined ? left.kept : office;
+    this.#tag = this.recovered && left !== undefined ? left.tag : tag;
+    this.store = new Store(this.recovered && left !== undefined ? left.document : office);
     this.store.subscribe(() => this.#remember());
   }
 
@@ -50,23 +53,30 @@ export class Keeper {
       return { kind: "saved" };
     } catch (error) {
       if (!(error instanceof Refused) || error.status !== 412) return { kind: "failed", error };
-      const before = this.#kept;
-      const { office, tag } = await getOffice();
-      this.#kept = office as unknown as JsonObject;
-      this.#tag = tag;
-      return { kind: "conflict", found: reconcile(before, document, this.#kept) };
+      this.#theirs = await getOffice();
+      return { kind: "conflict", found: reconcile(this.#kept, document, this.#theirs.office as unknown as JsonObject) };
     }
   }
 
-  /** Goes on with another content: that of both, or that of the service. */
+  /** Goes on from what somebody else has made, with another content: that of both, or theirs. */
   take(document: JsonObject | undefined): void {
+    if (this.#theirs !== undefined) {
+      this.#kept = this.#theirs.office as unknown as JsonObject;
+      this.#tag = this.#theirs.tag;
+      this.#theirs = undefined;
+    }
     this.store.open(document ?? this.#kept);
     this.#remember();
   }
 
+  /** Gives up what is not saved. */
+  forget(): void {
+    localStorage.removeItem(unsaved);
+  }
+
   #remember(): void {
     try {
-      if (this.changed) localStorage.setItem(unsaved, JSON.stringify(this.store.document));
+      if (this.changed) localStorage.setItem(unsaved, JSON.stringify({ document: this.store.document, kept: this.#kept, tag: this.#tag } satisfies Left));
       else localStorage.removeItem(unsaved);
     } catch {
       // It is there as long as the page is.
@@ -74,9 +84,16 @@ export class Keeper {
   }
 }
 
-function remembered(): JsonObject | undefined {
+interface Left {
+  document: JsonObject;
+  kept: JsonObject;
+  tag: string;
+}
+
+function remembered(): Left | undefined {
   try {
-    return (JSON.parse(localStorage.getItem(unsaved) ?? "null") ?? undefined) as JsonObject | undefined;
+    const left: unknown = JSON.parse(localStorage.getItem(unsaved) ?? "null");
+    return isObject(left) && isObject(left["document"]) && isObject(left["kept"]) ? (left as unknown as Left) : undefined;
   } catch {
     return undefined;
   }

@@ -47,11 +47,18 @@ export async function putOffice(office: Office, tag: string): Promise<string> {
   return answer.headers.get("ETag") ?? "";
 }
 
-/** Signers that nothing was written for are none. */
+/** Signers and lines that nothing was written for are none. */
 export function written(office: JsonObject): JsonObject {
-  const { signers, ...rest } = office;
-  const list = (Array.isArray(signers) ? signers : []).filter((s) => isObject(s) && Object.keys(s).length > 0);
-  return { ...rest, version: 1, ...(list.length === 0 ? {} : { signers: list }) };
+  const { signers, recipients, bases, ...rest } = office;
+  const lists = {
+    signers: listOf(signers).filter((s) => isObject(s) && Object.keys(s).length > 0),
+    recipients: listOf(recipients).filter((line) => line !== ""), bases: listOf(bases).filter((line) => line !== ""),
+  };
+  return { ...rest, version: 1, ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) };
+}
+
+function listOf(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function readOffice(value: unknown): Office {

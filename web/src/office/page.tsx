@@ -15,10 +15,14 @@ import { Fields } from "../app/page/fields.ts";
 import { Frame } from "../app/page/frame.tsx";
 import type { Message } from "../app/page/message.ts";
 import { Toast } from "../app/page/toast.tsx";
+import { Sure } from "../batch/steps/sure.tsx";
+import { check } from "./check.ts";
 import { OfficeForm } from "./form.tsx";
 import { Keeper } from "./keeper.ts";
 import { PlatesSection } from "./plates.tsx";
 import { partsIn, type Reconciled } from "./reconcile.ts";
+
+const delay = 300;
 
 type State = { kind: "opening" } | { kind: "failed"; words: string } | { kind: "open"; keeper: Keeper; type: TypeDetail };
 
@@ -52,11 +56,32 @@ function Kept({ keeper, type }: { keeper: Keeper; type: TypeDetail }): JSX.Eleme
     setTurn((n) => n + 1);
     if (source === "open") setOpened((n) => n + 1);
   }), [keeper]);
+  // Looked at a moment after each change, and before it is saved.
+  useEffect(() => {
+    const look = (): void => void check(keeper.store.document, type).then((found) => app.problems.replace(found), () => undefined);
+    let timer = window.setTimeout(look, delay);
+    const stop = keeper.store.subscribe(() => {
+      clearTimeout(timer);
+      timer = window.setTimeout(look, delay);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [keeper]);
 
   const save = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
     try {
+      const wrong = (await check(keeper.store.document, type)).filter((p) => p.severity === "error");
+      if (wrong[0] !== undefined) {
+        app.problems.replace(wrong);
+        app.problems.visitAll();
+        app.fields.go(wrong[0].pointer);
+        setMessage({ words: `Chưa lưu: còn ${wrong.length} chỗ phải sửa, ghi ngay tại ô.`, bad: true });
+        return;
+      }
       const outcome = await keeper.save();
       if (outcome.kind === "saved") setMessage({ words: "Đã lưu thông tin cơ quan.", bad: false });
       else if (outcome.kind === "conflict") setClash(outcome.found);
@@ -70,6 +95,7 @@ function Kept({ keeper, type }: { keeper: Keeper; type: TypeDetail }): JSX.Eleme
   const settle = (with_: Reconciled | undefined): void => {
     keeper.take(with_?.merged);
     setClash(undefined);
+    document.getElementById("save-office")?.focus();
     if (with_ === undefined) setMessage({ words: "Đã lấy bản mới.", bad: false });
     else void save();
   };
@@ -81,8 +107,12 @@ function Kept({ keeper, type }: { keeper: Keeper; type: TypeDetail }): JSX.Eleme
       }}>
         <OfficeForm key={opened} />
         <div class="save-bar">
-          <button type="submit" class="main" aria-busy={busy}>Lưu thông tin cơ quan</button>
+          <button type="submit" id="save-office" class="main" aria-busy={busy}>Lưu thông tin cơ quan</button>
           <p class={keeper.changed ? "unsaved" : "saved"}>{keeper.changed ? "Có thay đổi chưa lưu." : keeper.empty ? "Chưa ghi gì." : "Đã lưu trên máy chủ."}</p>
+          {keeper.changed && <Sure label="Bỏ thay đổi" name="thông tin cơ quan" run={async () => {
+            keeper.forget();
+            location.reload();
+          }} />}
         </div>
       </form>
       {clash && (

@@ -1,7 +1,7 @@
 // Who signs for the office: several, in the order in which they are offered.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import { Field } from "../app/field/field.tsx";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Field, idOf } from "../app/field/field.tsx";
 import { Growing } from "../app/field/inputs.tsx";
 import { Section } from "../app/form/section.tsx";
 import { isObject, type JsonObject } from "../app/model/json.ts";
@@ -24,7 +24,14 @@ export function Signers(): JSX.Element {
   // Those that have nothing in them yet are in the form alone.
   const [room, setRoom] = useState(1);
   const all: JsonObject[] = Array.from({ length: Math.max(room, list.length) }, (_, i) => list[i] ?? {});
-  const put = (next: JsonObject[]): void => {
+  // Where the cursor goes when a signer has come, gone or changed places.
+  const wanted = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (wanted.current !== undefined) document.getElementById(wanted.current)?.focus();
+    wanted.current = undefined;
+  });
+  const put = (next: JsonObject[], at?: number): void => {
+    if (at !== undefined) wanted.current = idOf(`/signers/${at}/competence`);
     const end = next.findLastIndex((s) => Object.keys(s).length > 0) + 1;
     setRoom(next.length);
     store.type(["signers"], end === 0 ? undefined : next.slice(0, end));
@@ -49,12 +56,15 @@ export function Signers(): JSX.Element {
             ))}
           </div>
           <p class="buttons">
-            {i > 0 && <button type="button" class="plain" onClick={() => put(all.toSpliced(i, 1).toSpliced(i - 1, 0, signer))}>↑ Chuyển lên trước<span class="sr"> (người ký {i + 1})</span></button>}
-            {all.length > 1 && <button type="button" class="plain" onClick={() => put(all.toSpliced(i, 1))}>Bỏ người này<span class="sr"> (người ký {i + 1})</span></button>}
+            {i > 0 && <button type="button" class="plain" onClick={() => put(all.toSpliced(i, 1).toSpliced(i - 1, 0, signer), i - 1)}>↑ Chuyển lên trước<span class="sr"> (người ký {i + 1})</span></button>}
+            {all.length > 1 && <button type="button" class="plain" onClick={() => put(all.toSpliced(i, 1), Math.max(i - 1, 0))}>Bỏ người này<span class="sr"> (người ký {i + 1})</span></button>}
           </p>
         </fieldset>
       ))}
-      {all.length < most && <button type="button" class="plain" onClick={() => setRoom(all.length + 1)}>+ Thêm người ký</button>}
+      {all.length < most && <button type="button" class="plain" onClick={() => {
+        wanted.current = idOf(`/signers/${all.length}/competence`);
+        setRoom(all.length + 1);
+      }}>+ Thêm người ký</button>}
     </Section>
   );
 }

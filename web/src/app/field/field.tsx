@@ -29,10 +29,12 @@ export function idOf(pointer: string): string {
   return "o" + pointer.replaceAll("/", "-");
 }
 
-export function Field(props: FieldProps & { inner?: boolean; children: (control: Control) => ComponentChildren }): JSX.Element {
-  const { at, label, hint, clause, optional, inner = true, children } = props;
+/** own is what the field itself finds wrong with what was typed, before the service is asked. */
+export function Field(props: FieldProps & { inner?: boolean; own?: string; children: (control: Control) => ComponentChildren }): JSX.Element {
+  const { at, label, hint, clause, optional, inner = true, own = "", children } = props;
   const { type, problems, fields, onFocus } = useApp();
-  const list = useProblems(at, inner);
+  const found = useProblems(at, inner);
+  const list: Problem[] = own === "" ? found : [{ severity: "error", pointer: at, code: "own", message: own }, ...found];
   const id = idOf(at);
   const cite = clause === undefined ? "" : shortClause(clauseOf(type, clause));
   useEffect(() => fields.add(at, () => {

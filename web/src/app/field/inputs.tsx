@@ -1,7 +1,7 @@
 // Fields of one value: a line, lines, a choice, a number, yes or no.
 import type { JSX, TextareaHTMLAttributes } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { parsePointer, type Json } from "../model/json.ts";
+import { parsePointer, same, type Json } from "../model/json.ts";
 import { joinLines, splitLines } from "../model/text.ts";
 import { useApp, useValue } from "../page/app.ts";
 import { focusElement } from "../page/fields.ts";
@@ -38,15 +38,29 @@ export function LinesField(props: TextProps): JSX.Element {
 
 type GrowingProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "value"> & { value: string; onText: (text: string) => void };
 
-/** A textarea as high as its text. */
+/** A textarea as high as its text, also when a narrower page breaks it into more lines. */
 export function Growing({ value, onText, ...rest }: GrowingProps): JSX.Element {
   const area = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => {
+  const fit = (): void => {
     const at = area.current;
     if (at === null) return;
     at.style.height = "auto";
     at.style.height = `${at.scrollHeight + at.offsetHeight - at.clientHeight}px`;
-  }, [value]);
+  };
+  useLayoutEffect(fit, [value]);
+  useEffect(() => {
+    const at = area.current;
+    if (at === null) return undefined;
+    let width = at.clientWidth;
+    const seen = new ResizeObserver(() => {
+      // A height that was pulled by hand stays.
+      if (at.clientWidth === width) return;
+      width = at.clientWidth;
+      requestAnimationFrame(fit);
+    });
+    seen.observe(at);
+    return () => seen.disconnect();
+  }, []);
   return <textarea {...rest} ref={area} rows={1} spellcheck={false} value={value} onInput={(e) => onText(e.currentTarget.value)} />;
 }
 
@@ -61,7 +75,7 @@ export interface Choice {
 export function ChoiceField(props: FieldProps & { choices: Choice[] }): JSX.Element {
   const { store } = useApp();
   const value = useValue(props.at);
-  const chosen = props.choices.findIndex((c) => c.value === value);
+  const chosen = props.choices.findIndex((c) => same(c.value, value));
   // A value that is not among the choices stays until another is chosen.
   const strange = chosen < 0 && value !== undefined;
   return (
@@ -69,7 +83,7 @@ export function ChoiceField(props: FieldProps & { choices: Choice[] }): JSX.Elem
       {(control) => (
         <select {...control} value={strange ? "" : String(Math.max(chosen, 0))}
           onChange={(e) => e.currentTarget.value !== "" && store.set(parsePointer(props.at), props.choices[Number(e.currentTarget.value)]?.value)}>
-          {strange && <option value="">{String(value)}</option>}
+          {strange && <option value="">{Array.isArray(value) ? value.join(", ") : String(value)}</option>}
           {props.choices.map((c, i) => (c.named && i !== chosen ? null : <option key={i} value={String(i)}>{c.label}</option>))}
         </select>
       )}
@@ -77,18 +91,24 @@ export function ChoiceField(props: FieldProps & { choices: Choice[] }): JSX.Elem
   );
 }
 
-/** A number as it is written here: with a decimal comma. What is no number yet is kept in the field alone. */
+/** A number as it is written here: with a decimal comma. What is no number is kept in the field alone, which says so. */
 export function NumberField(props: FieldProps & { unit: string; usual: number }): JSX.Element {
   const { store } = useApp();
   const value = useValue(props.at);
   const [typed, setTyped] = useState("");
+  const [left, setLeft] = useState(false);
   const shown = typeof value === "number" ? String(value).replace(".", ",") : "";
   const text = toNumber(typed) === value ? typed : shown;
+  const wrong = left && value === undefined && text.trim() !== "";
   return (
-    <Field {...props}>
+    <Field {...props} own={wrong ? "Ghi bằng số, như 1,5." : ""}>
       {(control) => (
         <span class="with-unit">
           <input {...control} type="text" inputMode="decimal" class="short" autocomplete="off" placeholder={String(props.usual).replace(".", ",")} value={text}
+            onBlur={() => {
+              setLeft(true);
+              control.onBlur();
+            }}
             onInput={(e) => {
               setTyped(e.currentTarget.value);
               store.type(parsePointer(props.at), toNumber(e.currentTarget.value));

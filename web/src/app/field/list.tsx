@@ -1,6 +1,6 @@
 // A list of texts, one row each: Enter adds a row, Backspace in an empty one takes it away, Alt with the arrows moves it.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { parsePointer, type Json } from "../model/json.ts";
 import { shortClause } from "../model/problems.ts";
 import { editedText, isFormatted, plainText } from "../model/text.ts";
@@ -31,7 +31,8 @@ export function ListField({ at, label, hint, clause, optional, entry }: ListProp
     const input = rowAt(Number.isInteger(row) ? row : 0) ?? rowAt(0);
     return input !== null && focusElement(input);
   }), [fields, at]);
-  useEffect(() => {
+  // At once: the next letter may come before the rows are drawn, and belongs in the new one.
+  useLayoutEffect(() => {
     const to = wanted.current;
     wanted.current = undefined;
     const input = to === undefined ? null : rowAt(to.row);

@@ -9,7 +9,7 @@ import { rankOf, within } from "../model/problems.ts";
 import type { Part } from "../model/steps.ts";
 import { partOf, useApp, useProblems, useValue } from "../page/app.ts";
 import { idOf, Messages } from "../field/field.tsx";
-import { Section } from "./section.tsx";
+import { leadOn, Section } from "./section.tsx";
 
 export function BodyText(): JSX.Element {
   return (
@@ -52,8 +52,7 @@ function BodyEditor({ at, type, label }: { at: string; type: string; label: stri
         const scheme = JSON.stringify(numbering());
         if (source === "editor" || same(store.get(path) ?? [], editor.body() as Json) && scheme === counted) return;
         counted = scheme;
-        editor.load(body(), numbering());
-        steps.remove(part);
+        if (editor.load(body(), numbering())) steps.remove(part);
       }),
       problems.subscribe(() => {
         if (problems.list === marked) return;
@@ -114,10 +113,16 @@ export function Appendices(): JSX.Element {
           <ChoiceField at={`/appendices/${i}/orientation`} label="Hướng giấy"
             choices={[{ value: undefined, label: "Dọc" }, { value: "portrait", label: "Dọc", named: true }, { value: "landscape", label: "Ngang (bảng rộng)" }]} />
           <BodyEditor at={`/appendices/${i}/body`} type="" label={`Nội dung phụ lục ${i + 1}`} />
-          <button type="button" class="plain" onClick={() => put(list.filter((_, k) => k !== i))}>Bỏ phụ lục {list.length > 1 ? roman(i + 1) : "này"}</button>
+          <button type="button" class="plain" onClick={(e) => {
+            put(list.filter((_, k) => k !== i));
+            leadOn(e.currentTarget, false);
+          }}>Bỏ phụ lục {list.length > 1 ? roman(i + 1) : "này"}</button>
         </fieldset>
       ))}
-      <button type="button" class="plain" onClick={() => put([...list, { title: "", body: [""] }])}>+ Thêm phụ lục</button>
+      <button type="button" class="plain" onClick={(e) => {
+        put([...list, { title: "", body: [""] }]);
+        leadOn(e.currentTarget, true);
+      }}>+ Thêm phụ lục</button>
     </Section>
   );
 }

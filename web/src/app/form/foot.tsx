@@ -3,8 +3,9 @@ import type { JSX } from "preact";
 import { DateField } from "../field/date.tsx";
 import { CheckField, ChoiceField, LinesField, NumberField, WordField } from "../field/inputs.tsx";
 import { ListField } from "../field/list.tsx";
+import { same } from "../model/json.ts";
 import { useApp, useValue } from "../page/app.ts";
-import { Folded, Section, Several } from "./section.tsx";
+import { Folded, Section, Several, useOpen } from "./section.tsx";
 
 export function Signers(): JSX.Element {
   return (
@@ -29,7 +30,7 @@ function More({ at, several }: { at: string; several: boolean }): JSX.Element {
   const place = useValue(`${at}/place`);
   const date = useValue(`${at}/date`);
   return (
-    <details class="more" open={[other, place, date].some((v) => v !== undefined)}>
+    <details class="more" open={useOpen([other, place, date].some((v) => v !== undefined))}>
       <summary>Phần ít dùng của người ký</summary>
       <LinesField at={`${at}/other_title`} label="Chức danh khác" optional hint="In giữa chữ ký và họ tên." />
       {(several || place !== undefined || date !== undefined) && (
@@ -45,7 +46,7 @@ function More({ at, several }: { at: string; several: boolean }): JSX.Element {
 export function Recipients(): JSX.Element {
   return (
     <Section id="noi-nhan" title="Nơi nhận">
-      <ListField at="/recipients" label="Nơi nhận văn bản" entry="Nơi" clause="/recipients"
+      <ListField at="/recipients" label="Nơi nhận văn bản" entry="Nơi nhận" clause="/recipients"
         hint="Dòng cuối là “Lưu: VT, …”. Gạch đầu dòng và dấu cuối dòng được tự thêm." />
     </Section>
   );
@@ -62,7 +63,7 @@ export function Seldom(): JSX.Element {
   const { store } = useApp();
   const has = ["urgency", "circulation", "contact", "drafter"].some((key) => store.document[key] !== undefined);
   return (
-    <Folded id="phan-khac" title="Phần ít dùng" open={has || store.document["type"] === "cong-van"}>
+    <Folded id="phan-khac" title="Phần ít dùng" filled={has || store.document["type"] === "cong-van"}>
       <ChoiceField at="/urgency" label="Mức độ khẩn" choices={urgencies} clause="/urgency" />
       <ChoiceField at="/circulation" label="Phạm vi lưu hành" choices={circulations} clause="/circulation" />
       <LinesField at="/contact" label="Địa chỉ cơ quan" optional clause="/contact" hint="In ở chân trang đầu, dưới một đường kẻ; thường có ở công văn." />
@@ -71,12 +72,18 @@ export function Seldom(): JSX.Element {
   );
 }
 
+/** Numbers that offices give the levels of a text, the highest first. Below the last come “-” and “+” by themselves. */
+const schemes = [["I.", "1.", "a)"], ["A.", "I.", "1.", "a)"], ["I.", "1.", "1.1.", "a)"], ["1.", "1.1.", "1.1.1."], ["1.", "a)"], ["Phần I", "I.", "1.", "a)"], ["Điều 1.", "1.", "a)"], ["Chương I", "Điều 1.", "1.", "a)"]];
+
 export function Options(): JSX.Element {
-  const { store } = useApp();
-  const has = store.document["options"] !== undefined || store.document["orientation"] !== undefined;
+  const { store, type } = useApp();
+  const has = ["options", "orientation", "numbering"].some((key) => store.document[key] !== undefined);
+  const usual = type.numbering.filter((level) => level !== "-" && level !== "+");
   return (
-    <Folded id="tuy-chon" title="Tùy chọn trình bày" open={has}>
+    <Folded id="tuy-chon" title="Tùy chọn trình bày" filled={has}>
       <p class="intro">Để trống thì theo cách thường dùng. Các lựa chọn nằm trong khoảng pháp luật cho phép.</p>
+      <ChoiceField at="/numbering" label="Cách đánh số nội dung" clause="/numbering" hint="Từ cấp cao nhất xuống; dưới cấp cuối là gạch đầu dòng. Đổi thì số của cả nội dung đổi theo."
+        choices={[{ value: undefined, label: `${usual.join(", ")} (thường dùng)` }, ...schemes.filter((s) => !same(s, usual)).map((s) => ({ value: s, label: s.join(", ") }))]} />
       <ChoiceField at="/options/body_size" label="Cỡ chữ nội dung" clause="/options/body_size"
         choices={[{ value: undefined, label: "14 (thường dùng)" }, { value: 14, label: "14", named: true }, { value: 13, label: "13" }]} />
       <ChoiceField at="/options/first_line_indent" label="Lùi đầu dòng" clause="/options/first_line_indent"

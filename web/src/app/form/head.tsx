@@ -68,7 +68,7 @@ export function Salutation(): JSX.Element | null {
   if (value === undefined && (!usual || partOf(type, "salutation") !== "usual")) return null;
   return (
     <Section id="kinh-gui" title="Kính gửi">
-      <ListField at="/salutation" label="Nơi được gửi đến" entry="Nơi" clause="/salutation" optional={type.type === "bao-cao" || type.type === "giay-moi"}
+      <ListField at="/salutation" label="Nơi được gửi đến" entry="Nơi được gửi" clause="/salutation" optional={type.type === "bao-cao" || type.type === "giay-moi"}
         hint="Chữ “Kính gửi:” được tự thêm." />
     </Section>
   );

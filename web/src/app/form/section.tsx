@@ -1,5 +1,6 @@
 // A part of the form under its heading, and several of one kind (organs, signers).
 import type { ComponentChildren, JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { isObject, parsePointer, type Json } from "../model/json.ts";
 import { partOf, useApp, useValue } from "../page/app.ts";
 
@@ -18,16 +19,32 @@ export function Section({ id, title, children }: SectionProps): JSX.Element {
   );
 }
 
+/** Whether something folded is open: it opens when something comes into it, and never folds up under the cursor when that goes again. */
+export function useOpen(filled: boolean): boolean {
+  const open = useRef(filled);
+  open.current ||= filled;
+  return open.current;
+}
+
 /** A part that few documents have: folded until it is wanted or has something in it. */
-export function Folded({ id, title, open, children }: SectionProps & { open: boolean }): JSX.Element {
+export function Folded({ id, title, filled, children }: SectionProps & { filled: boolean }): JSX.Element {
   return (
     <section class="part" id={id} aria-labelledby={`${id}-title`} tabIndex={-1}>
-      <details open={open}>
+      <details open={useOpen(filled)}>
         <summary><h2 id={`${id}-title`}>{title}</h2></summary>
         {children}
       </details>
     </section>
   );
+}
+
+/** Leads on from a button that added one of several, to its first field, or that took one away and may have gone with it, to the part. */
+export function leadOn(button: Element, added: boolean): void {
+  const part = button.closest<HTMLElement>("section");
+  requestAnimationFrame(() => {
+    const first = added ? [...(part?.querySelectorAll(".one") ?? [])].at(-1)?.querySelector<HTMLElement>("input, textarea") : part;
+    first?.focus();
+  });
 }
 
 export interface SeveralProps {
@@ -67,12 +84,18 @@ export function Several({ one, many, name, add, most, children }: SeveralProps):
             {children(`/${many}/${i}`, true)}
             <p class="buttons">
               {i > 0 && <button type="button" class="plain" onClick={() => put(moved(all, i))}>↑ Chuyển lên trước</button>}
-              <button type="button" class="plain" onClick={() => put(all.filter((_, k) => k !== i))}>Bỏ {name.toLowerCase()} {i + 1}</button>
+              <button type="button" class="plain" onClick={(e) => {
+                put(all.filter((_, k) => k !== i));
+                leadOn(e.currentTarget, false);
+              }}>Bỏ {name.toLowerCase()} {i + 1}</button>
             </p>
           </fieldset>
         ))
         : children(`/${one}`, false)}
-      {count < most && partOf(type, many) !== "none" && <button type="button" class="plain" onClick={() => put([...all, {}])}>+ {add}</button>}
+      {count < most && partOf(type, many) !== "none" && <button type="button" class="plain" onClick={(e) => {
+        put([...all, {}]);
+        leadOn(e.currentTarget, true);
+      }}>+ {add}</button>}
     </>
   );
 }

@@ -16,6 +16,7 @@ const hints: Record<string, string> = {
   file_unknown: "Mở tệp bằng Word, lưu thành kiểu .docx rồi chọn lại.",
   wrong_type: "Xóa rồi điền lại phần này.",
   unknown_key: "Phần này không có trong mẫu; mở lại tệp gốc để kiểm tra.",
+  unusual_number: "Chỉ ghi số, như 15 hoặc 17a; phần sau dấu gạch chéo ghi ở ô Ký hiệu.",
   invalid_date: "Ghi ngày, tháng bằng số và năm đủ bốn chữ số; phần chưa biết để trống.",
 };
 
@@ -24,12 +25,12 @@ export function hintOf(problem: Problem): string {
   const own = hints[problem.code];
   if (own !== undefined) return own;
   const hint = problem.hint ?? "";
-  return /["{}[\]]|Content-Type|JSON/.test(hint) ? "" : hint;
+  return /["{}[\]]|“[a-z_]+”|Content-Type|JSON/.test(hint) ? "" : hint;
 }
 
-/** A clause without the name of the decree that nearly all are of. */
+/** A clause without the name of the decree that nearly all are of, and without the “Theo” that the pages put before it. */
 export function shortClause(cite: string | undefined): string {
-  return (cite ?? "").replace(/, Nghị định (số )?30\/2020\/NĐ-CP$/, "");
+  return (cite ?? "").replace(/, Nghị định (số )?30\/2020\/NĐ-CP$/, "").replace(/^Theo /, "");
 }
 
 export function within(pointer: string, outer: string): boolean {
@@ -37,7 +38,7 @@ export function within(pointer: string, outer: string): boolean {
 }
 
 /** What is only said of a field in which somebody has been. */
-const emptiness = new Set(["required", "place_blank", "empty_text", "no_file_copy"]);
+const emptiness = new Set(["required", "place_blank", "empty_text", "no_file_copy", "left_blank"]);
 
 type Listener = () => void;
 

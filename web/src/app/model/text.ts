@@ -64,10 +64,14 @@ export function splitLines(text: string): Json | undefined {
   return text.includes("\n") ? text.split("\n") : text;
 }
 
-/** How a document is called in a list of drafts. */
+/** How a document is called in a list of drafts: a certificate by whom it is for, since many share one citation. */
 export function titleOf(document: Json): string {
   if (!isObject(document)) return "";
-  const subject = joinLines(document["subject"]).replace(/\s+/g, " ").trim();
-  const citation = joinLines(document["citation"]).replace(/\s+/g, " ").trim();
-  return subject || citation;
+  const name = isObject(document["recipient"]) ? document["recipient"]["name"] : undefined;
+  return [document["subject"], name, document["citation"]].map((text) => joinLines(text).replace(/\s+/g, " ").trim()).find((text) => text !== "") ?? "";
+}
+
+/** What stands for the name of a document that has none yet. */
+export function untitled(type: string): string {
+  return type === "giay-khen" || type === "bang-khen" ? "chưa có tên người được tặng" : "chưa có trích yếu";
 }

@@ -1,7 +1,7 @@
 // The line above form and pages: what is being written, whether it is saved, what can be done with the whole of it.
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { titleOf } from "../model/text.ts";
+import { titleOf, untitled } from "../model/text.ts";
 import { useApp } from "./app.ts";
 import { download, jsonFile, nameFor } from "./download.ts";
 import { time } from "./frame.tsx";
@@ -29,13 +29,15 @@ export function Bar({ status, years, tell, refused }: Props): JSX.Element {
   }, [store, steps]);
   const keep = (): void => {
     download(jsonFile(store.document), nameFor(title || type.name));
-    tell("Đã lưu văn bản ra tệp. Mở lại bằng “Dùng lại văn bản đã có” ở trang đầu.", false);
+    tell("Đã lưu văn bản ra tệp. Mở lại bằng “Dùng lại văn bản năm trước” ở trang đầu.", false);
   };
   return (
     <section class="docbar" aria-label="Văn bản đang soạn">
       <div class="doc">
-        <h1><span class="type">{type.name}</span> <span class="title">{title || "chưa có trích yếu"}</span></h1>
-        <p class={`saved ${status.saved}`} aria-live="polite">{savedWords(status)}</p>
+        <h1><span class="type">{type.name}</span> <span class="title">{title || untitled(type.type)}</span></h1>
+        <p class={`saved ${status.saved}`}>{savedWords(status)}</p>
+        {/* Read out only where something is to be done: that each word typed is saved is no news. */}
+        <p class="sr" role="status">{status.saved === "failed" && savedWords(status)}</p>
       </div>
       <div class="tools" role="group" aria-label="Văn bản">
         <button type="button" class="plain" disabled={!can.undo || status.elsewhere} onClick={() => steps.undo()}>Hoàn tác</button>

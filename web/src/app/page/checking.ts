@@ -1,5 +1,5 @@
 // Has the service check the document a short while after each change.
-import { Refused, validate } from "../api.ts";
+import { again, isPassing, Refused, validate } from "../api.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Problems } from "../model/problems.ts";
 
@@ -7,6 +7,7 @@ const delay = 110;
 
 export class Checking {
   #problems: Problems;
+  #document: JsonObject = {};
   #timer = 0;
   #running: AbortController | undefined;
 
@@ -15,11 +16,17 @@ export class Checking {
   }
 
   soon(document: JsonObject): void {
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#run(document), delay);
+    this.#document = document;
+    this.#wait(delay);
   }
 
-  async #run(document: JsonObject): Promise<void> {
+  #wait(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#run(), ms);
+  }
+
+  async #run(): Promise<void> {
+    const document = this.#document;
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
@@ -28,7 +35,10 @@ export class Checking {
     } catch (error) {
       if (running.signal.aborted) return;
       if (error instanceof Refused && error.problems.length > 0) this.#problems.replace(error.problems);
-      else this.#problems.lose(); // what was found before stays; why there is no answer is said beside the pages
+      else {
+        this.#problems.lose(); // what was found before stays; why there is no answer is said beside the pages
+        if (isPassing(error) && document === this.#document) this.#wait(again);
+      }
     }
   }
 }

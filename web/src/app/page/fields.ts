@@ -19,11 +19,20 @@ export class Fields {
 
   /** Leads to the field of a pointer, or of what is nearest around it. */
   go(pointer: string): boolean {
-    for (let at = others[pointer] ?? pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
-      if (this.#fields.get(at)?.(pointer)) return true;
-    }
+    return this.#near(pointer).some((go) => go(pointer));
+  }
+
+  /** Whether there is a field to lead to: not all that a file can say has one. */
+  leads(pointer: string): boolean {
+    return this.#near(pointer).length > 0;
+  }
+
+  /** The fields of a pointer and of what is around it, the nearest first; then one of what is in it. */
+  #near(pointer: string): Go[] {
+    const keys: string[] = [];
+    for (let at = others[pointer] ?? pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) keys.push(at);
     const inner = [...this.#fields.keys()].find((field) => within(field, pointer));
-    return inner !== undefined && this.#fields.get(inner)?.(pointer) === true;
+    return [...keys, inner ?? ""].flatMap((key) => this.#fields.get(key) ?? []);
   }
 }
 

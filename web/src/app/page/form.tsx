@@ -1,5 +1,6 @@
 // The form: its parts in the order of the page.
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Edit, Note, TypeEntry } from "../api.ts";
 import { Appendices, BodyText, Enclosures } from "../form/body.tsx";
 import { Certificate } from "../form/certificate.tsx";
@@ -7,6 +8,7 @@ import { Options, Recipients, Seldom, Signers } from "../form/foot.tsx";
 import { Bases, Code, Organs, PlaceAndDate, Salutation, Subject } from "../form/head.tsx";
 import { House, noted } from "../form/house.tsx";
 import { partOf, useApp } from "./app.ts";
+import { focusElement } from "./fields.ts";
 import { Notes } from "./notes.tsx";
 
 interface Props {
@@ -40,7 +42,7 @@ export function Form({ types, elsewhere, imported, years, notesDone }: Props): J
   const seldom = (key: string): boolean => key === "enclosures" || key === "organ" && partOf(type, "award_by") !== "none" || key === "options" && partOf(type, "body") === "none";
   const has = (key: string): boolean => store.document[key] !== undefined || partOf(type, key) !== "none" && !seldom(key);
   return (
-    <div class="form" id="bieu-mau">
+    <div class="form" id="bieu-mau" tabIndex={-1}>
       <nav class="parts" aria-label="Các phần của văn bản">
         <ul>
           {parts.filter((p) => has(p.key)).map((p) => (
@@ -83,7 +85,11 @@ export function Form({ types, elsewhere, imported, years, notesDone }: Props): J
 }
 
 function TypeChoice({ types }: { types: TypeEntry[] }): JSX.Element {
-  const { type, store } = useApp();
+  const { type, store, fields } = useApp();
+  useEffect(() => fields.add("/type", () => {
+    const list = document.getElementById("o-type");
+    return list !== null && focusElement(list);
+  }), [fields]);
   const known = types.some((t) => t.type === type.type);
   return (
     <div class="field type-choice">

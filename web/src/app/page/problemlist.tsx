@@ -31,7 +31,7 @@ export function ProblemList({ open, setOpen }: { open: boolean; setOpen: (open: 
   }, [sum]);
   const worst = counts[0]?.rank ?? (lost || !problems.current ? "missing" : "none");
   return (
-    <section class="problems" id="kiem-tra" aria-label="Kiểm tra thể thức">
+    <section class="problems" id="kiem-tra" tabIndex={-1} aria-label="Kiểm tra thể thức">
       <button type="button" class={`problems-sum ${worst}`} aria-expanded={open} aria-controls="problem-list" onClick={() => setOpen(!open)}>
         <Sign rank={worst} />
         <span>{sum}</span>
@@ -44,7 +44,7 @@ export function ProblemList({ open, setOpen }: { open: boolean; setOpen: (open: 
           <section key={g.rank}>
             <h3>{g.title} ({g.found.length})</h3>
             <ul>
-              {g.found.map((p) => <Entry key={p.pointer + p.code} problem={p} go={() => fields.go(p.pointer)} />)}
+              {g.found.map((p) => <Entry key={p.pointer + p.code} problem={p} go={fields.leads(p.pointer) ? () => fields.go(p.pointer) : undefined} />)}
             </ul>
           </section>
         ))}
@@ -58,15 +58,16 @@ function Sign({ rank }: { rank: Rank | "none" }): JSX.Element {
   return <span class={`sign ${rank}`} aria-hidden="true">{{ error: "!", missing: "…", warning: "?", none: "✓" }[rank]}</span>;
 }
 
-function Entry({ problem, go }: { problem: Problem; go: () => void }): JSX.Element {
+/** go is absent where no field leads to what is meant. */
+function Entry({ problem, go }: { problem: Problem; go: (() => void) | undefined }): JSX.Element {
   const hint = problem.code === "required" ? "" : hintOf(problem);
   const cite = shortClause(problem.cite);
   return (
     <li class={rankOf(problem)}>
-      <a href="#noi-dung-chinh" onClick={(e) => {
+      {go === undefined ? problem.message : <a href="#noi-dung-chinh" onClick={(e) => {
         e.preventDefault();
         go();
-      }}>{problem.message}</a>
+      }}>{problem.message}</a>}
       {hint && <span class="help"> {hint}</span>}
       {cite && <span class="clause">{cite}</span>}
     </li>

@@ -54,7 +54,14 @@ export function Writing({ session, type, types }: Props): JSX.Element {
   useEffect(() => {
     const key = (event: KeyboardEvent): void => {
       const letter = event.key.toLowerCase();
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || letter !== "z" && letter !== "y" || event.defaultPrevented) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
+      if (letter === "s") {
+        // The browser would save the page, which is of no use to anybody.
+        event.preventDefault();
+        void session.autosave.flush();
+        setMessage({ words: "Văn bản được tự lưu trên máy này sau mỗi lần sửa. Muốn có tệp để cất riêng, chọn “Lưu ra tệp”.", bad: false });
+      }
+      if (letter !== "z" && letter !== "y") return;
       // The editor, and a window over the page, undo by themselves.
       if (event.target instanceof Element && event.target.closest(".vb-editor, dialog") !== null) return;
       event.preventDefault();
@@ -63,15 +70,20 @@ export function Writing({ session, type, types }: Props): JSX.Element {
     };
     document.addEventListener("keydown", key);
     return () => document.removeEventListener("keydown", key);
-  }, [steps]);
+  }, [session, steps]);
 
   const onFocus = useCallback((pointer: string) => preview.current?.follow(pointer), []);
   const app = useMemo<App>(() => ({ store, problems, fields, steps, type, onFocus }), [store, problems, fields, steps, type, onFocus]);
   const tell = (words: string, bad: boolean): void => setMessage({ words, bad });
+  const showList = (): void => {
+    setListOpen(true);
+    // Once it is open: before, the page ends above it.
+    requestAnimationFrame(() => jumpTo("#kiem-tra"));
+  };
 
   return (
     <AppContext.Provider value={app}>
-      <Bar status={status} years={() => setMoving(true)} tell={tell} refused={() => setListOpen(true)} />
+      <Bar status={status} years={() => setMoving(true)} tell={tell} refused={showList} />
       {status.elsewhere && <Elsewhere takeOver={() => void session.takeOver()} />}
       <main id="noi-dung-chinh" class="write" tabIndex={-1}>
         <Form types={types} elsewhere={status.elsewhere} imported={imported} years={() => setMoving(true)}
@@ -79,7 +91,7 @@ export function Writing({ session, type, types }: Props): JSX.Element {
             setImported({ notes: [], changes: [] });
             session.autosave.dropNotes();
           }} />
-        <aside class="see" id="trang" aria-label="Các trang và kiểm tra">
+        <aside class="see" id="trang" tabIndex={-1} aria-label="Các trang và kiểm tra">
           <div class="see-bar">
             <p>{stateWords(pages)}</p>
             <label class="follow"><input type="checkbox" checked onChange={(e) => preview.current && (preview.current.following = e.currentTarget.checked)} /> Cuộn theo chỗ đang soạn</label>
@@ -92,8 +104,8 @@ export function Writing({ session, type, types }: Props): JSX.Element {
         <a href="#bieu-mau" onClick={jump}>Soạn</a>
         <a href="#trang" onClick={jump}>Xem trang</a>
         <a href="#kiem-tra" onClick={(e) => {
-          setListOpen(true);
-          jump(e);
+          e.preventDefault();
+          showList();
         }}>Kiểm tra</a>
       </nav>
       {moving && (
@@ -111,7 +123,14 @@ export function Writing({ session, type, types }: Props): JSX.Element {
 /** Jumps without a change of address, whose fragment names the draft. */
 function jump(event: TargetedMouseEvent<HTMLAnchorElement>): void {
   event.preventDefault();
-  document.querySelector(event.currentTarget.hash)?.scrollIntoView({ block: "start" });
+  jumpTo(event.currentTarget.hash);
+}
+
+/** The keyboard goes on from there, too. */
+function jumpTo(hash: string): void {
+  const part = document.querySelector<HTMLElement>(hash);
+  part?.scrollIntoView({ block: "start" });
+  part?.focus({ preventScroll: true });
 }
 
 function stateWords(state: PreviewState): string {

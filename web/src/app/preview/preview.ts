@@ -1,6 +1,6 @@
 // The pages beside the form. They are asked for as soon as what was typed is drawn: first the pages in view, the others when nobody types.
 // One question is under way at a time, and the next is about the document as it is then: who types without a pause sees pages all the same.
-import { getPages, Refused, wordsOf } from "../api.ts";
+import { again, getPages, isPassing, Refused, wordsOf } from "../api.ts";
 import type { JsonObject } from "../model/json.ts";
 import { missingParts, withDots } from "./blanks.ts";
 import { pointerOf, Sheets } from "./sheets.ts";
@@ -15,8 +15,8 @@ const pause = 90;
 const typing = 300;
 /** How long nobody types before all pages are asked for (ms): longer where there are many. */
 const rest = (pages: number): number => (pages <= 6 ? 350 : 900);
-/** As it is, without the dots of before, with those of now. */
-const maxAttempts = 3;
+/** As it is, without the dots of before, with those of now, then with those of what is missed only now: a second signer's after the first's. */
+const maxAttempts = 5;
 
 /** The text under the mouse. Between its lines there is nothing to be hit, but the text is meant: the smallest that has the place inside. */
 function groupAt(frame: HTMLElement, { target, clientX: x, clientY: y }: MouseEvent): Element | null {
@@ -135,8 +135,10 @@ export class Preview {
   /** What is to be filled with dots so that there are pages after all; undefined where that would not help. */
   #missingAfter(error: unknown): string[] | undefined {
     if (!(error instanceof Refused) || error.problems.length === 0) return undefined;
+    const found = missingParts(error.problems);
+    if (found !== undefined) return [...new Set([...this.#missing, ...found])];
     // The dots of before may be what is wrong now, where a part of the document has gone.
-    return missingParts(error.problems) ?? (this.#missing.length > 0 ? [] : undefined);
+    return this.#missing.length > 0 ? [] : undefined;
   }
 
   async #ask(json: JsonObject, written: JsonObject, all: boolean, signal: AbortSignal): Promise<void> {
@@ -163,6 +165,9 @@ export class Preview {
     this.#frame.classList.add("stale");
     const why = error instanceof Refused && error.problems.length > 0 ? `${this.#sheets.count > 0 ? "Trang hiện bản trước đó" : "Chưa dựng được trang"}: văn bản còn lỗi phải sửa.` : wordsOf(error);
     this.#tell({ kind: "stale", pages: this.#sheets.count, why });
+    if (!isPassing(error)) return;
+    clearTimeout(this.#rest);
+    this.#rest = window.setTimeout(() => void this.#run(false), again);
   }
 }
 

@@ -5,6 +5,7 @@ import type { TypeEntry } from "../api.ts";
 import { type Draft, listDrafts, putDraft } from "../drafts/db.ts";
 import { heldDrafts } from "../drafts/hold.ts";
 import { newerOf, noteClosed, wasLeftOpen } from "../drafts/rescue.ts";
+import { untitled } from "../model/text.ts";
 import { download, jsonFile, nameFor } from "../page/download.ts";
 import { day } from "../page/frame.tsx";
 import type { Message } from "../page/message.ts";
@@ -36,7 +37,7 @@ export function Drafts({ types, tell }: { types: TypeEntry[]; tell: (message: Me
     await load();
     document.getElementById("drafts-title")?.focus();
     tell({
-      words: `Đã xóa bản nháp “${draft.title || "chưa có trích yếu"}”.`, bad: false,
+      words: `Đã xóa bản nháp “${titled(draft)}”.`, bad: false,
       action: { label: "Hoàn tác", run: () => void putDraft({ ...draft, deleted: 0 }).then(load) },
     });
   };
@@ -46,7 +47,7 @@ export function Drafts({ types, tell }: { types: TypeEntry[]; tell: (message: Me
     <>
       {crashed && (
         <section class="banner" aria-label="Văn bản soạn dở">
-          <p>Lần trước trang đóng giữa chừng. Văn bản “{crashed.title || "chưa có trích yếu"}” vẫn còn, lưu lúc {day(crashed.updated)}.</p>
+          <p>Lần trước trang đóng giữa chừng. Văn bản “{titled(crashed)}” vẫn còn, lưu lúc {day(crashed.updated)}.</p>
           <a class="button main" href={`/soan#${crashed.id}`}>Soạn tiếp</a>
         </section>
       )}
@@ -55,11 +56,11 @@ export function Drafts({ types, tell }: { types: TypeEntry[]; tell: (message: Me
         <ul>
           {list.map((d) => (
             <li key={d.id}>
-              <a href={`/soan#${d.id}`}><span class="type">{nameOf(d)}</span> {d.title || "chưa có trích yếu"}</a>
+              <a href={`/soan#${d.id}`}><span class="type">{nameOf(d)}</span> {titled(d)}</a>
               <span class="when">{held.has(d.id) ? "Đang mở ở thẻ khác" : `Sửa lúc ${day(d.updated)}`}</span>
               <span class="row-tools">
-                <button type="button" class="plain" aria-label={`Lưu ra tệp: ${d.title}`} onClick={() => download(jsonFile(d.document), nameFor(d.title))}>Lưu ra tệp</button>
-                <button type="button" class="plain" aria-label={`Xóa: ${d.title}`} disabled={held.has(d.id)} onClick={() => void remove(d)}>Xóa</button>
+                <button type="button" class="plain" aria-label={`Lưu ra tệp: ${nameOf(d)} ${titled(d)}`} onClick={() => download(jsonFile(d.document), nameFor(d.title || nameOf(d)))}>Lưu ra tệp</button>
+                <button type="button" class="plain" aria-label={`Xóa: ${nameOf(d)} ${titled(d)}`} disabled={held.has(d.id)} onClick={() => void remove(d)}>Xóa</button>
               </span>
             </li>
           ))}
@@ -68,4 +69,8 @@ export function Drafts({ types, tell }: { types: TypeEntry[]; tell: (message: Me
       </section>
     </>
   );
+}
+
+function titled(draft: Draft): string {
+  return draft.title || untitled(draft.type);
 }

@@ -9,10 +9,21 @@ import { isUsual, partOf } from "../page/app.ts";
 const word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const maxFile = 32 << 20;
 
+/** The page is being left for a draft: the second click of a double click begins nothing more. */
+let leaving = false;
+addEventListener("pageshow", () => (leaving = false));
+
 /** Makes a draft and goes to its page. */
 export async function begin(document: JsonObject, read?: Pick<Import, "notes" | "changes">): Promise<void> {
+  if (leaving) return;
+  leaving = true;
   const draft = newDraft(document, titleOf(document), read?.notes ?? [], Date.now(), read?.changes);
-  await putDraft(draft);
+  try {
+    await putDraft(draft);
+  } catch {
+    leaving = false;
+    throw new Refused(0, "no_room", "Trình duyệt không lưu được bản nháp trên máy này. Kiểm tra chỗ trống của ổ đĩa, hoặc dùng cửa sổ thường thay cho cửa sổ ẩn danh, rồi thử lại.");
+  }
   location.assign(`/soan#${draft.id}`);
 }
 
@@ -35,6 +46,7 @@ export async function beginWithFile(file: File): Promise<void> {
   if (name.endsWith(".json")) return begin(await readJSON(file));
   if (name.endsWith(".doc")) throw new Refused(0, "old_word", "Đây là tệp Word kiểu cũ (.doc). Mở bằng Word, chọn Lưu thành (Save As) kiểu .docx rồi chọn lại.");
   if (name.endsWith(".pdf")) throw new Refused(0, "pdf", "Tệp PDF không đọc lại được. Chọn tệp Word (.docx) hoặc dán nội dung văn bản.");
+  if (/\.xlsx?$/.test(name)) throw new Refused(0, "excel", "Đây là bảng tính Excel. Danh sách để làm nhiều văn bản thì chọn ở trang “Hàng loạt”; một bảng thì chép trong Excel rồi dán vào nội dung khi soạn.");
   const media = name.endsWith(".docx") ? word : name.endsWith(".txt") ? "text/plain" : name.endsWith(".md") ? "text/markdown" : "application/octet-stream";
   return beginWith(await importFile(file, media));
 }

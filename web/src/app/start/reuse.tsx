@@ -1,4 +1,4 @@
-// “Dùng lại văn bản đã có”: last year's text, Word file or saved file.
+// “Dùng lại văn bản năm trước”: last year's text, Word file or saved file.
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { wordsOf } from "../api.ts";
@@ -41,7 +41,7 @@ export function Reuse(): JSX.Element {
           } else void run("text", () => beginWithText(text));
         }}>
           <label for="reuse-text">Dán nội dung văn bản</label>
-          <p class="hint" id="reuse-text-hint">Mở văn bản cũ, chọn tất cả, chép rồi dán vào đây. Bảng dán ở đây sẽ thành chữ; muốn giữ bảng thì chọn tệp Word.</p>
+          <p class="hint" id="reuse-text-hint">Mở văn bản cũ, chọn tất cả, chép rồi dán vào đây. Bảng dán ở đây mất ô gộp và độ rộng cột; muốn giữ nguyên bảng thì chọn tệp Word.</p>
           {words("text")}
           <textarea id="reuse-text" ref={area} rows={6} spellcheck={false} value={text} aria-describedby="reuse-text-hint reuse-text-problem"
             aria-invalid={wrong?.at === "text" ? "true" : undefined} onInput={(e) => setText(e.currentTarget.value)} />

@@ -15,7 +15,8 @@ interface Props {
 
 export function YearsDialog({ document, apply, close }: Props): JSX.Element {
   const base = useMemo(() => baseYear(document), [document]);
-  const [by, setBy] = useState(1);
+  const now = new Date().getFullYear();
+  const [by, setBy] = useState(() => (base === 0 ? 1 : Math.max(1, now - base)));
   const found = useMemo(() => findYears(document, by), [document, by]);
   const [answers, setAnswers] = useState<boolean[]>(() => found.map((m) => m.proposed));
   const chosen = found.filter((_, i) => answers[i]);
@@ -27,7 +28,7 @@ export function YearsDialog({ document, apply, close }: Props): JSX.Element {
           <div class="years-head">
             <label for="years-by">Chuyển {base === 0 ? "các năm" : `năm ${base}`} thành</label>
             <select id="years-by" value={by} onChange={(e) => setBy(Number(e.currentTarget.value))}>
-              {[1, 2, 3, 4, 5].map((n) => <option key={n} value={n}>{base === 0 ? `${n} năm sau` : `năm ${base + n}`}</option>)}
+              {Array.from({ length: Math.max(5, base === 0 ? 0 : now + 1 - base) }, (_, n) => n + 1).map((n) => <option key={n} value={n}>{base === 0 ? `${n} năm sau` : `năm ${base + n}`}</option>)}
             </select>
             <span class="years-all">
               <button type="button" class="plain" onClick={() => all(() => true)}>Chọn tất cả</button>
@@ -42,7 +43,7 @@ export function YearsDialog({ document, apply, close }: Props): JSX.Element {
                 <input type="checkbox" id={`year-${i}`} checked={answers[i] ?? false} onChange={(e) => setAnswers(answers.with(i, e.currentTarget.checked))} />
                 <label for={`year-${i}`}>
                   <span class="where">{whereOf(m.path)}</span>
-                  <span class="context">{m.left}<del>{m.before}</del> <span class="arrow" aria-hidden="true">→</span><span class="sr"> thành </span> <ins>{m.after}</ins>{m.right}</span>
+                  <span class="context">{m.left}<del>{shown(m, m.before)}</del> <span class="arrow" aria-hidden="true">→</span><span class="sr"> thành </span> <ins>{shown(m, m.after)}</ins>{m.right}</span>
                   {m.reason !== "" && <span class="why">{m.reason}</span>}
                 </label>
               </li>
@@ -57,6 +58,13 @@ export function YearsDialog({ document, apply, close }: Props): JSX.Element {
       )}
     </Dialog>
   );
+}
+
+/** The date of the document as the pages write it; texts as they stand. */
+function shown({ path }: Mention, text: string): string {
+  if (path.at(-1) !== "date") return text;
+  const [year = "", month, day] = text.split("-");
+  return [day && `ngày ${day}`, month && `tháng ${month}`, `năm ${year}`].filter(Boolean).join(" ");
 }
 
 function whereOf(path: string[]): string {

@@ -6,15 +6,15 @@ import type { FieldInfo } from "../model/fields.ts";
 export interface EditorProps {
   field: FieldInfo;
   text: string;
-  /** Ends it, with what was written or without, and says where to go on. */
-  close: (text: string | undefined, move: [down: number, right: number]) => void;
+  /** Ends it, with what was written or without, and says where to go on; nowhere when the cursor is elsewhere already. */
+  close: (text: string | undefined, move?: [down: number, right: number]) => void;
 }
 
 export function Editor({ field, text, close }: EditorProps): JSX.Element {
   const area = useRef<HTMLTextAreaElement>(null);
   const over = useRef(false);
   const several = field.kind === "lines" || field.kind === "list";
-  const end = (keep: boolean, move: [number, number]): void => {
+  const end = (keep: boolean, move?: [number, number]): void => {
     if (over.current || area.current === null) return;
     over.current = true;
     close(keep ? area.current.value : undefined, move);
@@ -23,15 +23,19 @@ export function Editor({ field, text, close }: EditorProps): JSX.Element {
     const at = area.current;
     at?.focus();
     at?.setSelectionRange(at.value.length, at.value.length);
-    // A page that is closed takes along what was written last.
-    const leave = (): void => end(true, [0, 0]);
+    // However it ends, by a click into another cell, a step back or with the page: what was written counts.
+    const leave = (): void => end(true);
     addEventListener("pagehide", leave);
-    return () => removeEventListener("pagehide", leave);
+    return () => {
+      leave();
+      removeEventListener("pagehide", leave);
+    };
   }, []);
   return (
     <textarea ref={area} class={several ? "grid-editor tall" : "grid-editor"} aria-label={field.title} rows={several ? 4 : 1} spellcheck={false} defaultValue={text}
       onMouseDown={(e) => e.stopPropagation()} onDblClick={(e) => e.stopPropagation()} onPaste={(e) => e.stopPropagation()} onCopy={(e) => e.stopPropagation()}
-      onBlur={() => end(true, [0, 0])}
+      // Whoever looks something up in another window comes back to the open cell.
+      onBlur={() => document.activeElement !== area.current && end(true)}
       onKeyDown={(e) => {
         if (e.isComposing) return;
         e.stopPropagation();

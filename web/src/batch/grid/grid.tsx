@@ -87,9 +87,10 @@ export function Grid({ rows, view, label, locked, active, setActive, changed, le
   const open = (text: string): void => {
     if (!locked && row !== undefined && !row.removed) setEditing(text);
   };
-  const close = (text: string | undefined, move: [down: number, right: number]): void => {
+  const close = (text: string | undefined, move?: [down: number, right: number]): void => {
     if (text !== undefined && row !== undefined && field !== undefined && text !== cellText(row.patch, field)) edit([{ ...cell, text }], "");
-    go({ at: cell.at + move[0], column: cell.column + move[1] });
+    if (move === undefined) setEditing(undefined);
+    else go({ at: cell.at + move[0], column: cell.column + move[1] });
   };
 
   const key = (event: KeyboardEvent): void => {
@@ -116,7 +117,9 @@ export function Grid({ rows, view, label, locked, active, setActive, changed, le
     event.preventDefault();
     const block = parseCells(text);
     const texts = block.flatMap((line, i) => line.map((t, j) => ({ at: cell.at + i, column: cell.column + j, text: t })));
-    edit(texts, `Đã dán ${block.length} dòng.`);
+    const over = Math.max(0, cell.at + block.length - view.length);
+    const wide = Math.max(...block.map((line) => line.length)) > fields.length - cell.column;
+    edit(texts, `Đã dán ${block.length - over} dòng.${over > 0 ? ` ${over} dòng thừa ở cuối không có chỗ để dán.` : ""}${wide ? " Các cột thừa bên phải không dán." : ""}`);
   };
   const copy = (event: ClipboardEvent): void => {
     if (editing !== undefined || row === undefined || field === undefined) return;
@@ -130,14 +133,16 @@ export function Grid({ rows, view, label, locked, active, setActive, changed, le
   // The cell with the focus stays in the page wherever one scrolls.
   if (view.length > 0 && !shown.includes(cell.at)) shown.push(cell.at);
   const columns = `90px ${fields.map(widthOf).join(" ")}`;
+  // As wide as all columns at their narrowest: head and rows are scrolled together.
+  const minWidth = `${[90, ...fields.map((f) => Number(/\d+/.exec(widthOf(f))?.[0] ?? "0"))].reduce((a, b) => a + b)}px`;
   return (
     <div ref={frame} class="grid" role="grid" aria-label={label} aria-rowcount={view.length + 1} aria-colcount={fields.length + 1} aria-readonly={locked ? "true" : undefined}
       onScroll={(e) => setTop(e.currentTarget.scrollTop)} onKeyDown={key} onPaste={paste} onCopy={copy}>
-      <div class="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: columns }}>
+      <div class="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: columns, minWidth }}>
         <span role="columnheader" aria-colindex={1}>Dòng</span>
         {fields.map((f, i) => <span key={f.path} role="columnheader" aria-colindex={i + 2}>{f.title}</span>)}
       </div>
-      <div class="grid-body" role="rowgroup" style={{ height: `${view.length * rowHeight}px` }}>
+      <div class="grid-body" role="rowgroup" style={{ height: `${view.length * rowHeight}px`, minWidth }}>
         {shown.map((at) => {
           const r = rows.row(view[at] ?? 0);
           return r === undefined ? null : (
@@ -164,7 +169,7 @@ interface GridRowProps {
   editing: string | undefined;
   pick: (column: number) => void;
   open: () => void;
-  close: (text: string | undefined, move: [down: number, right: number]) => void;
+  close: (text: string | undefined, move?: [down: number, right: number]) => void;
 }
 
 function GridRow({ row, at, fields, columns, column, editing, pick, open, close }: GridRowProps): JSX.Element {

@@ -77,11 +77,11 @@ export function Sheet({ rows, label, locked, filters, begin, removable, changed,
           <button type="button" class="plain" disabled={locked || !rows.canUndo} onClick={() => back(rows.undo, "Đã hoàn tác.")}>Hoàn tác</button>
           <button type="button" class="plain" disabled={locked || !rows.canRedo} onClick={() => back(rows.redo, "Đã làm lại.")}>Làm lại</button>
         </span>
+        <span class="sheet-said" role="status">{said}</span>
       </div>
       {view.length === 0
         ? <p class="nothing">{wanted !== "" ? "Không có dòng nào có các chữ này." : "Không có dòng nào như vậy."}</p>
         : <Grid rows={rows} view={view} label={label} locked={locked} active={cell} setActive={setCell} changed={done} lead={(g) => (go.current = g)} />}
-      <p class="sr" role="status">{said}</p>
       <section class="row-panel" aria-label="Dòng đang chọn">
         {row === undefined ? <p class="intro">Chưa chọn dòng nào.</p> : (
           <>

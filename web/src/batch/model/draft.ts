@@ -17,10 +17,16 @@ export interface Draft {
   paper: JsonObject;
   files: Output[];
   rows: number;
-  /** The batch that was begun with it. */
+  /** The batch that was begun with it, and the fingerprint of what was sent. */
   batch: string;
+  print?: string;
   /** How many were begun with it: the same list sent again on purpose is another batch. */
   sent: number;
+}
+
+/** What a list is called where nobody has named it. */
+export function nameOf(draft: Draft): string {
+  return draft.title.trim() || "Danh sách chưa đặt tên";
 }
 
 /** The list of a draft: large, and seldom written. */

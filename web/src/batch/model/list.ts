@@ -34,8 +34,13 @@ export interface List {
   notes: Problem[];
 }
 
-/** Which column is which field, by letter; an empty field leaves the column out. */
+/** Which column is which field, by its key; an empty field leaves the column out. */
 export type Mapping = Record<string, string>;
+
+/** A column as a mapping names it: “C”, or “Danh sách!C”, for each sheet has columns of its own. */
+export function keyOf(column: Pick<Column, "sheet" | "letter">): string {
+  return column.sheet === "" ? column.letter : `${column.sheet}!${column.letter}`;
+}
 
 export async function readList(file: Blob, type: string, map: Mapping, sheet: string): Promise<List> {
   const query = new URLSearchParams({ type });
@@ -49,12 +54,14 @@ export async function workbook(type: string): Promise<Blob> {
   return await (await call(`/v1/types/${encodeURIComponent(type)}/workbook`)).blob();
 }
 
-/** The mapping with another choice for one column. A field that a single column had before is taken from it. */
-export function mapped(map: Mapping, columns: readonly Column[], letter: string, field: string): Mapping {
-  const next = { ...map, [letter]: field };
+/** The mapping with another choice for one column. A field that a single column of its sheet had before is taken from it. */
+export function mapped(map: Mapping, columns: readonly Column[], key: string, field: string): Mapping {
+  const next = { ...map, [key]: field };
+  const sheet = columns.find((c) => keyOf(c) === key)?.sheet;
   if (field === "" || joined.has(field)) return next;
   for (const other of columns) {
-    if (other.letter !== letter && (next[other.letter] ?? other.field) === field) next[other.letter] = "";
+    const its = keyOf(other);
+    if (its !== key && other.sheet === sheet && (next[its] ?? other.field) === field) next[its] = "";
   }
   return next;
 }
@@ -63,8 +70,8 @@ export function mapped(map: Mapping, columns: readonly Column[], letter: string,
 const joined = new Set(["recipient.unit", "recipient.name", "recipient.position"]);
 
 /** The mapping without the choice for a column: as the service proposed. */
-export function unmapped(map: Mapping, letter: string): Mapping {
-  const { [letter]: gone, ...rest } = map;
+export function unmapped(map: Mapping, key: string): Mapping {
+  const { [key]: gone, ...rest } = map;
   return rest;
 }
 

@@ -8,6 +8,8 @@ import type { Row } from "./rows.ts";
 export interface Paper {
   base: JsonObject;
   award?: JsonObject;
+  /** The decision as it was when somebody chose to do without it: to be had back, and not sent. */
+  aside?: JsonObject;
 }
 
 export const outputs = ["merged", "pdf", "docx"] as const;
@@ -18,8 +20,8 @@ export function newPaper(type: string): Paper {
 }
 
 export function paperOf(json: JsonObject): Paper {
-  const base = isObject(json["base"]) ? json["base"] : {};
-  return isObject(json["award"]) ? { base, award: json["award"] } : { base };
+  const { base, award, aside } = json;
+  return { base: isObject(base) ? base : {}, ...(isObject(award) ? { award } : {}), ...(isObject(aside) ? { aside } : {}) };
 }
 
 /** The paper with a decision to be made, or without: what was filled in on either side goes over, nothing is asked for twice. */
@@ -32,7 +34,7 @@ export function withDecision(paper: Paper, wanted: boolean): Paper {
       type: "quyet-dinh", organ, place, signer, authority: award_by, date: known["date"] ?? date,
       code: clean({ number: known["number"], notation: known["notation"] }),
     });
-    return { base: rest, award: { decision: made, list: { form: "table" } } };
+    return { base: rest, award: { list: { form: "table" }, ...paper.aside, decision: merged(paper.aside?.["decision"], made) } };
   }
   const from = decisionOf(paper);
   const code = isObject(from["code"]) ? from["code"] : {};
@@ -41,6 +43,7 @@ export function withDecision(paper: Paper, wanted: boolean): Paper {
       ...paper.base, organ: from["organ"], place: from["place"], date: from["date"], signer: from["signer"], award_by: from["authority"],
       decision: clean({ number: code["number"], notation: code["notation"], date: from["date"] }),
     }),
+    ...(paper.award === undefined ? {} : { aside: paper.award }),
   };
 }
 

@@ -75,6 +75,14 @@ export class Rows {
     this.#apply(new Map([...patches].map(([n, patch]) => [n, { patch, removed: this.row(n)?.removed === true }])));
   }
 
+  /** The cells that are not as they were read. */
+  edits(): CellEdit[] {
+    return this.list.filter((r) => r.patch !== r.given).flatMap((row) => this.fields.flatMap((field) => {
+      const text = cellText(row.patch, field);
+      return text === cellText(row.given, field) ? [] : [{ row: row.number, field, text }];
+    }));
+  }
+
   remove(numbers: readonly number[], removed: boolean): void {
     this.#apply(new Map(numbers.flatMap((n) => {
       const row = this.row(n);

@@ -1,5 +1,5 @@
 // Batches as the service makes them: begun, watched, corrected, fetched.
-import { call, own, post, type Problem } from "../../app/api.ts";
+import { call, own, post, type Problem, Refused } from "../../app/api.ts";
 import type { JsonObject } from "../../app/model/json.ts";
 
 export interface Batch {
@@ -102,7 +102,10 @@ export function watch(id: string, tell: (batch: Batch) => void, failed: (error: 
   const poll = (): void => {
     source?.close();
     source = undefined;
-    void getBatch(id).then(heard, failed).finally(() => {
+    void getBatch(id).then(heard, (error: unknown) => {
+      failed(error);
+      if (error instanceof Refused && error.status === 404) stop();
+    }).finally(() => {
       clearTimeout(timer);
       if (!ended) timer = window.setTimeout(poll, beat);
     });

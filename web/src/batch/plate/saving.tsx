@@ -37,6 +37,10 @@ export function Saving({ name, profile, changes, saved, fetched, locked }: Savin
       setOutcome({ words: "Đặt tên cho mẫu, như “Phôi giấy khen 2026”.", bad: true, problems: [] });
       return;
     }
+    if (/[/@]/.test(clean)) {
+      setOutcome({ words: "Tên mẫu không dùng được dấu / và @. Đặt tên khác.", bad: true, problems: [] });
+      return;
+    }
     setBusy(true);
     const { name: _n, photo, emblem_image, ...plate } = profile?.json ?? {};
     const images = Object.fromEntries(Object.entries({ photo, emblem_image, ...pictures }).filter(([, v]) => typeof v === "string" && v !== "")) as JsonObject;
@@ -68,11 +72,11 @@ export function Saving({ name, profile, changes, saved, fetched, locked }: Savin
     }
   };
   return (
-    <details class="panel" open={Object.keys(pictures).length > 0}>
+    <details class="panel" open={Object.keys(pictures).length > 0 || outcome !== undefined}>
       <summary>Mẫu phôi của cơ quan{dirty ? " (có thay đổi chưa lưu)" : ""}</summary>
       <fieldset disabled={locked}>
         <legend class="sr">Lưu mẫu</legend>
-        <Picture label="Ảnh chụp phôi" hint="Cả tờ phôi, chụp hoặc quét thẳng; chỉ để xem, không in ra." value={shownOf(pictures, profile, "photo")} pick={(f) => void pick("photo", f)} drop={() => setPictures({ ...pictures, photo: "" })} />
+        <Picture label="Ảnh chụp phôi" hint="Cả tờ phôi, chụp hoặc quét thẳng; chỉ để xem, không in ra. Hiện trên trang khi đã lưu mẫu." value={shownOf(pictures, profile, "photo")} pick={(f) => void pick("photo", f)} drop={() => setPictures({ ...pictures, photo: "" })} />
         <Picture label="Ảnh quốc huy" hint="In thay cho hình vẽ sẵn." value={shownOf(pictures, profile, "emblem_image")} pick={(f) => void pick("emblem_image", f)} drop={() => setPictures({ ...pictures, emblem_image: "" })} />
         <div class="field">
           <label for="plate-name">Tên mẫu</label>

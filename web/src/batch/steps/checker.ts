@@ -1,6 +1,6 @@
 // Has the service look at the first row's document a short while after each change of the common part, and puts what it finds at the fields of that part.
 import { Refused, validate, type Problem } from "../../app/api.ts";
-import { documentOf } from "../model/paper.ts";
+import { documentOf, type Paper } from "../model/paper.ts";
 import type { Session } from "../session.ts";
 
 const delay = 250;
@@ -31,11 +31,13 @@ export class Checker {
     const { rows, paper, problems } = this.#session;
     const row = rows.list.find((r) => !r.removed && r.problems.length === 0) ?? rows.list.find((r) => !r.removed);
     if (row === undefined) return;
-    const put = (found: Problem[]): void => problems.replace(ofPaper(found, paper.award !== undefined));
+    const put = (found: Problem[]): void => problems.replace(ofPaper(ofRow(found, paper), paper.award !== undefined));
     try {
       put((await validate(documentOf(paper, row.patch), running.signal)).problems);
     } catch (error) {
-      if (!running.signal.aborted && error instanceof Refused && error.problems.length > 0) put(error.problems);
+      if (running.signal.aborted) return;
+      if (error instanceof Refused && error.problems.length > 0) put(error.problems);
+      else problems.lose();
     }
   }
 }
@@ -44,6 +46,11 @@ export class Checker {
 const fromDecision: Record<string, string> = {
   "/award_by": "/authority", "/decision/number": "/code/number", "/decision/notation": "/code/notation", "/decision/date": "/date", "/date": "/date", "/place": "/place", "/signer": "/signer", "/organ": "/organ",
 };
+
+/** The problems of a row's document without what is supplied when all are made: the numbers of certificates that have none. */
+export function ofRow(found: readonly Problem[], paper: Paper): Problem[] {
+  return found.filter((p) => p.pointer !== "/register_number" || p.severity === "error" || !paper.award?.["register_from"]);
+}
 
 /** The problems of a certificate as problems of the common part; those of its row are no business of that. */
 export function ofPaper(found: readonly Problem[], decided: boolean): Problem[] {

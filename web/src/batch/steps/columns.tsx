@@ -4,7 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { wordsOf } from "../../app/api.ts";
 import { columnOf } from "../model/cells.ts";
 import { fieldsOf, meanings } from "../model/fields.ts";
-import { type Column, examples, mapped, type Mapping, unmapped } from "../model/list.ts";
+import { type Column, examples, keyOf, mapped, type Mapping, unmapped } from "../model/list.ts";
 import { count } from "../words.ts";
 import { StepFrame, useSession } from "../wizard.tsx";
 
@@ -59,8 +59,8 @@ export function Columns(): JSX.Element {
           <tbody>
             {list.columns.map((c) => (
               <ColumnRow key={c.sheet + "\n" + c.letter} column={c} several={several} proposed={kept.proposed.find((p) => p.sheet === c.sheet && p.letter === c.letter)}
-                chosen={draft.map[c.letter]} fields={fields} examples={examples(list, c, columnOf(c.letter))}
-                choose={(field) => void read(field === undefined ? unmapped(draft.map, c.letter) : mapped(draft.map, list.columns, c.letter, field), draft.sheet)} />
+                chosen={draft.map[keyOf(c)]} fields={fields} examples={examples(list, c, columnOf(c.letter))}
+                choose={(field) => void read(field === undefined ? unmapped(draft.map, keyOf(c)) : mapped(draft.map, list.columns, keyOf(c), field), draft.sheet)} />
             ))}
           </tbody>
         </table>
@@ -88,10 +88,10 @@ function ColumnRow({ column, proposed, chosen, several, fields, examples, choose
   const id = `column-${column.sheet}-${column.letter}`.replace(/\s/g, "_");
   const meaning = proposed?.field === "" ? meanings[proposed.means] : undefined;
   const value = chosen ?? (column.field || (meaning === undefined ? "" : asRead));
-  const unsure = chosen === undefined && column.how === "likely";
-  const unused = value === "";
+  const strange = chosen === undefined && value === "" && examples.length > 0;
+  const unsure = strange || chosen === undefined && column.how === "likely";
   return (
-    <tr class={unused ? "unused" : unsure ? "unsure" : ""}>
+    <tr class={unsure ? "unsure" : value === "" ? "unused" : ""}>
       <td class="letter">{several && <span class="help">{column.sheet} </span>}{column.letter}</td>
       <th scope="row" id={`${id}-name`}>{column.header || <span class="help">(không có tiêu đề)</span>}</th>
       <td>
@@ -104,7 +104,7 @@ function ColumnRow({ column, proposed, chosen, several, fields, examples, choose
           {meaning !== undefined && <option value={asRead}>{meaning}</option>}
           {fields.map((f) => <option key={f.path} value={f.path}>{f.title}</option>)}
         </select>
-        {unsure && <p class="hint" id={`${id}-hint`}>Đoán theo tiêu đề, cần xem lại.</p>}
+        {unsure && <p class="hint" id={`${id}-hint`}>{strange ? "Chưa nhận ra cột này. Nếu cần dùng thì chọn ở đây." : "Đoán theo tiêu đề, cần xem lại."}</p>}
       </td>
       <td>{examples.length === 0 ? <span class="help">(cột trống)</span> : <ul class="examples">{examples.map((x) => <li key={x}>{x}</li>)}</ul>}</td>
     </tr>

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { download } from "../../app/page/download.ts";
+import { nameOf } from "../model/draft.ts";
 import { stepAddress } from "../model/route.ts";
 import { count } from "../words.ts";
 import { StepFrame, useSession } from "../wizard.tsx";
@@ -14,7 +15,7 @@ export function ListStep(): JSX.Element {
   return (
     <StepFrame step="danh-sach" title="Danh sách">
       <dl class="facts-list">
-        <div><dt>Nguồn</dt><dd>{draft.source === "" ? "Các ô đã dán" : draft.source} <button type="button" class="plain" onClick={() => download(kept.file, draft.source || `${draft.title}.csv`)}>Tải lại bản gốc</button></dd></div>
+        <div><dt>Nguồn</dt><dd>{draft.source === "" ? "Các ô đã dán" : draft.source} <button type="button" class="plain" onClick={() => download(kept.file, draft.source || `${nameOf(draft)}.csv`)}>Tải lại bản gốc</button></dd></div>
         <div><dt>Số dòng</dt><dd>{count(kept.list.total)}</dd></div>
       </dl>
       <div class="field">

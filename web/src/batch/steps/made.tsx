@@ -5,7 +5,7 @@ import { type TypeDetail, wordsOf } from "../../app/api.ts";
 import type { JsonObject } from "../../app/model/json.ts";
 import { Sheet } from "../grid/sheet.tsx";
 import { fieldsOf, isCertificate } from "../model/fields.ts";
-import { type Corrections, type Filter, Rows } from "../model/rows.ts";
+import { type CellEdit, type Corrections, type Filter, Rows } from "../model/rows.ts";
 import { type Batch, correct, type MadeRow, madeRows } from "../model/work.ts";
 import { mostRows, usedFields } from "../session.ts";
 import { count } from "../words.ts";
@@ -13,8 +13,8 @@ import { count } from "../words.ts";
 export interface MadeProps {
   batch: Batch;
   type: TypeDetail;
-  /** Called when rows are being made again. */
-  begun: (batch: Batch) => void;
+  /** Called when rows are being made again, with what was put right in them. */
+  begun: (batch: Batch, edits: CellEdit[]) => void;
 }
 
 const filters: { filter: Filter; label: string }[] = [
@@ -46,8 +46,11 @@ export function Made({ batch, type, begun }: MadeProps): JSX.Element {
     setFault("");
     try {
       const next = await correct(batch.id, patches);
+      // What was put right in other rows is not sent yet.
+      const rest = Object.entries(rows?.corrections().patches ?? {}).filter(([row]) => !Object.hasOwn(patches, row));
       remember(batch, undefined);
-      begun(next);
+      remember(next, { patches: Object.fromEntries(rest), removed: [] });
+      begun(next, rows?.edits().filter((e) => patches[e.row]) ?? []);
     } catch (error) {
       setFault(wordsOf(error));
     } finally {
@@ -58,12 +61,15 @@ export function Made({ batch, type, begun }: MadeProps): JSX.Element {
   const number = Object.keys(edited).length;
   return (
     <section class="made" aria-labelledby="made-title">
-      <h2 id="made-title">{failed > 0 && !all ? "Các dòng chưa làm được" : "Phát hành lại"}</h2>
+      <h2 id="made-title" tabIndex={-1}>{failed > 0 && !all ? "Các dòng chưa làm được" : "Phát hành lại"}</h2>
       <p class="intro">{failed > 0 && !all
         ? "Sửa ngay trong bảng rồi làm lại: chỉ các dòng đã sửa được làm, các tệp được ghép lại đầy đủ."
         : "Một tờ hỏng hoặc cần sửa: tìm dòng của tờ ấy, sửa nếu cần, rồi phát hành lại. Các tờ khác giữ nguyên."}</p>
       {failed > 0 && <label class="radio"><input type="checkbox" checked={all} onChange={(e) => setAll(e.currentTarget.checked)} /> Hiện cả các dòng đã làm được</label>}
-      {wanted === "none" && <p class="buttons"><button type="button" onClick={() => setAll(true)}>Mở danh sách các dòng</button></p>}
+      {wanted === "none" && <p class="buttons"><button type="button" onClick={() => {
+        setAll(true);
+        document.getElementById("made-title")?.focus();
+      }}>Mở danh sách các dòng</button></p>}
       {wanted !== "none" && rows === undefined && fault === "" && <p role="status">Đang lấy các dòng…</p>}
       {rows !== undefined && (
         <>

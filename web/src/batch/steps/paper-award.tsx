@@ -1,10 +1,11 @@
 // The decision that commends all of the list, and the list that goes with it. Counts, Điều and danh sách are made by the service.
 import type { JSX } from "preact";
 import { DateField } from "../../app/field/date.tsx";
-import { ChoiceField, LinesField, NumberField, WordField } from "../../app/field/inputs.tsx";
+import { ChoiceField, LinesField, WordField } from "../../app/field/inputs.tsx";
 import { ListField } from "../../app/field/list.tsx";
 import { Section } from "../../app/form/section.tsx";
 import { useApp, useValue } from "../../app/page/app.ts";
+import { MoneyField } from "./money.tsx";
 import { Citation } from "./paper-certificate.tsx";
 
 const at = "/award/decision";
@@ -24,14 +25,14 @@ export function AwardForm(): JSX.Element {
         <LinesField at={`${at}/subject`} label="Trích yếu" optional hint="Để trống thì tự ghi “Về việc tặng Giấy khen …”." />
         <LinesField at={`${at}/authority`} label="Thẩm quyền ban hành, người tặng" clause="/authority" hint="Viết in hoa, như GIÁM ĐỐC SỞ NỘI VỤ TỈNH AN BÌNH. Cũng là chức danh người tặng trên giấy khen." />
         <WordField at="/award/by" label="Người tặng, viết trong câu" size="middle" optional hint="Như “Giám đốc Sở Nội vụ”." />
-        <ListField at={`${at}/bases`} label="Các căn cứ" entry="Căn cứ" optional hint="Để trống thì ghi các căn cứ chung về thi đua, khen thưởng; xem lại trước khi ký." />
+        <ListField at={`${at}/bases`} label="Các căn cứ" entry="Căn cứ" optional hint="Để trống thì ghi các căn cứ chung về thi đua, khen thưởng; xem lại trước khi ký. Đã ghi thì ghi đủ: các căn cứ chung không được thêm vào." />
       </Section>
       <Section id="thanh-tich" title="Thành tích và tiền thưởng">
         <Citation />
         <WordField at="/award/citation" label="Thành tích ghi ở Điều 1" optional hint="Để trống thì lấy thành tích chung." />
         <div class="side">
-          <NumberField at="/award/prize/collective" label="Thưởng mỗi tập thể" unit="đồng" usual={0} hint="Để trống thì quyết định không nói đến tiền thưởng." />
-          <NumberField at="/award/prize/person" label="Thưởng mỗi cá nhân" unit="đồng" usual={0} hint="Như 1000000." />
+          <MoneyField at="/award/prize/collective" label="Thưởng mỗi tập thể" hint="Để trống thì quyết định không nói đến tiền thưởng." />
+          <MoneyField at="/award/prize/person" label="Thưởng mỗi cá nhân" hint="Như 1.000.000." />
         </div>
         <WordField at="/award/prize/fund" label="Nguồn tiền thưởng" optional hint="Như “Quỹ thi đua, khen thưởng của Sở Nội vụ”." />
       </Section>
@@ -52,23 +53,29 @@ export function AwardForm(): JSX.Element {
   );
 }
 
+/** The columns beside TT, name and office. Without a choice the service takes those that have something to say. */
 const columns = [{ value: "citation", label: "Thành tích" }, { value: "register", label: "Số sổ vàng" }, { value: "prize", label: "Mức thưởng" }, { value: "note", label: "Ghi chú" }];
 
 function ListColumns(): JSX.Element | null {
   const { store } = useApp();
   const form = useValue("/award/list/form");
   const value = useValue("/award/list/columns");
-  const chosen = Array.isArray(value) ? value : [];
+  const chosen = Array.isArray(value) ? value : undefined;
+  const put = (next: string[] | undefined): void => store.set(["award", "list", "columns"], next);
   if (form === "lines") return null;
   return (
-    <fieldset class="field choice">
+    <fieldset class="field choice stacked">
       <legend>Cột thêm trong bảng</legend>
-      {columns.map((c) => (
-        <label key={c.value} class="radio"><input type="checkbox" checked={chosen.includes(c.value)} onChange={(e) => {
-          const next = columns.map((o) => o.value).filter((v) => (v === c.value ? e.currentTarget.checked : chosen.includes(v)));
-          store.set(["award", "list", "columns"], next.length === 0 ? undefined : next);
-        }} /> {c.label}</label>
-      ))}
+      <label class="radio"><input type="radio" name="columns" checked={chosen === undefined} onChange={() => put(undefined)} /> Theo nội dung: thành tích khi mỗi người một khác, số sổ vàng và mức thưởng khi có, ghi chú</label>
+      <label class="radio"><input type="radio" name="columns" checked={chosen !== undefined} onChange={() => put(["note"])} /> Chọn từng cột</label>
+      {chosen !== undefined && (
+        <div class="choice" role="group" aria-label="Các cột được chọn">
+          {columns.map((c) => (
+            <label key={c.value} class="radio"><input type="checkbox" checked={chosen.includes(c.value)}
+              onChange={(e) => put(columns.map((o) => o.value).filter((v) => (v === c.value ? e.currentTarget.checked : chosen.includes(v))))} /> {c.label}</label>
+          ))}
+        </div>
+      )}
     </fieldset>
   );
 }

@@ -19,6 +19,10 @@ export function PaperStep(): JSX.Element {
   const session = useSession();
   useChecks(session);
   const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (session.wanted !== "") session.fields.go(session.wanted);
+    session.wanted = "";
+  }, [session]);
   const decided = session.paper.award !== undefined;
   const base = session.store.document["base"];
   return (
@@ -31,9 +35,7 @@ export function PaperStep(): JSX.Element {
             <DecisionChoice decided={decided} choose={(wanted) => {
               const { document } = session.store;
               const next = withDecision(session.paper, wanted);
-              session.store.change([
-                { path: ["base"], before: document["base"], after: next.base }, { path: ["award"], before: document["award"], after: next.award },
-              ]);
+              session.store.change((["base", "award", "aside"] as const).map((key) => ({ path: [key], before: document[key], after: next[key] })));
               if (wanted) fill(session, 0);
             }} />
             {decided ? <Form session={session} type={session.decision}><AwardForm /></Form> : <CertificateForm />}

@@ -11,6 +11,7 @@ import { Stage } from "../plate/stage.tsx";
 import { usePlates } from "../plate/useplates.ts";
 import { count, plainly } from "../words.ts";
 import { StepFrame, useSession } from "../wizard.tsx";
+import { ofRow } from "./checker.ts";
 
 export function PreviewStep(): JSX.Element {
   const session = useSession();
@@ -32,7 +33,7 @@ export function PreviewStep(): JSX.Element {
     <>
       <RowChooser at={Math.min(at, kept.length - 1)} total={kept.length} name={row === undefined ? "" : session.rows.fields.slice(0, 2).map((f) => cellText(row.patch, f)).join(" ").trim()} set={setAt} />
       <ul class="preview-problems" aria-label="Điều cần xem ở tờ này" aria-live="polite">
-        {problems.map((p, i) => <li key={i} class={p.severity}>{plainly(p.message)} <span class="help">{hintOf(p)}</span></li>)}
+        {ofRow(problems, session.paper).map((p, i) => <li key={i} class={p.severity}>{plainly(p.message)} <span class="help">{hintOf(p)}</span></li>)}
       </ul>
     </>
   );

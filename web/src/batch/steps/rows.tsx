@@ -2,7 +2,6 @@
 import type { JSX } from "preact";
 import { Sheet } from "../grid/sheet.tsx";
 import type { Filter } from "../model/rows.ts";
-import { mostRows } from "../session.ts";
 import { count } from "../words.ts";
 import { StepFrame, useSession } from "../wizard.tsx";
 
@@ -21,7 +20,7 @@ export function RowsStep(): JSX.Element {
       lead={errors === 0
         ? `${count(left)} dòng sẽ được làm, không dòng nào có lỗi.`
         : `${count(errors)} dòng có lỗi. Sửa ngay trong bảng, hoặc bỏ dòng thừa; dòng còn lỗi không được làm nhưng không ngăn các dòng khác.`}>
-      {!session.whole && <p class="note">Danh sách dài hơn {count(mostRows)} dòng: ở đây xem được {count(mostRows)} dòng đầu. Sửa trong tệp, hoặc sửa các dòng lỗi sau khi làm.</p>}
+      {!session.whole && <p class="note">Danh sách quá dài: ở đây xem được {count(session.kept.list.rows.length)} dòng đầu trong {count(session.kept.list.total)} dòng. Sửa trong tệp, hoặc sửa các dòng lỗi sau khi làm.</p>}
       <Sheet key={String(session.kept.list.columns.map((c) => c.field))} rows={rows} label="Các dòng của danh sách" locked={session.elsewhere || !session.whole} filters={filters} begin="all" removable changed={() => session.corrected()} />
     </StepFrame>
   );

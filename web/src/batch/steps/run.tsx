@@ -3,9 +3,11 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { type Problem, Refused, validate, wordsOf } from "../../app/api.ts";
 import { hintOf } from "../../app/model/problems.ts";
+import { type Draft, nameOf } from "../model/draft.ts";
 import { documentOf, fingerprint, items, type Output } from "../model/paper.ts";
 import { cellText, pointerOf } from "../model/patch.ts";
 import { stepAddress } from "../model/route.ts";
+import type { CellEdit } from "../model/rows.ts";
 import { submit } from "../model/work.ts";
 import type { Session } from "../session.ts";
 import { count } from "../words.ts";
@@ -22,15 +24,31 @@ const choices: { value: Output; label: string; hint: string }[] = [
 export function RunStep(): JSX.Element {
   const session = useSession();
   const { draft } = session;
-  if (draft.batch !== "") {
-    return (
-      <StepFrame step="lam" title="Làm và tải về">
-        <Work id={draft.batch} gone={() => session.change({ batch: "" })} />
-        <p class="again"><button type="button" class="plain" disabled={session.elsewhere} onClick={() => session.change({ batch: "" })}>Sửa nội dung chung hoặc danh sách rồi làm một đợt khác</button></p>
-      </StepFrame>
-    );
-  }
-  return <StepFrame step="lam" title="Làm và tải về"><Begin /></StepFrame>;
+  if (draft.batch === "") return <StepFrame step="lam" title="Làm và tải về"><Begin /></StepFrame>;
+  const another = (): void => session.change({ batch: "" });
+  const stale = draft.print !== undefined && draft.print !== submission(session).print;
+  return (
+    <StepFrame step="lam" title="Làm và tải về">
+      {stale && (
+        <div class="banner">
+          <p>Danh sách hoặc nội dung chung đã được sửa sau khi gửi đợt này: các tệp dưới đây chưa có các chỗ sửa ấy.</p>
+          <button type="button" class="main" disabled={session.elsewhere} onClick={another}>Làm đợt mới</button>
+        </div>
+      )}
+      <Work id={draft.batch} again={session.elsewhere ? undefined : another} corrected={(edits) => {
+        if (!stale) takeBack(session, edits);
+      }} />
+      {!stale && <p class="again"><button type="button" class="plain" disabled={session.elsewhere} onClick={another}>Sửa nội dung chung hoặc danh sách rồi làm một đợt khác</button></p>}
+    </StepFrame>
+  );
+}
+
+/** Rows that were put right after the batch was made are right in the list as well, for the next time. */
+function takeBack(session: Session, edits: readonly CellEdit[]): void {
+  const sent = session.rows.list.filter((r) => !r.removed);
+  session.rows.edit(edits.map((e) => ({ ...e, row: sent[e.row - 1]?.number ?? 0 })));
+  session.corrected();
+  session.change({ print: submission(session).print });
 }
 
 function Begin(): JSX.Element {
@@ -40,17 +58,20 @@ function Begin(): JSX.Element {
   const [failed, setFailed] = useState<{ words: string; problems: Problem[] } | undefined>(undefined);
   const removed = rows.count("removed");
   const errors = rows.count("errors");
-  const total = session.whole ? rows.list.length - removed : session.kept.list.total;
+  const total = session.whole ? rows.list.length - removed - errors : session.kept.list.total - session.kept.list.errors;
 
   const begin = async (): Promise<void> => {
     if (busy) return;
+    if (total === 0) {
+      setFailed({ words: "Dòng nào cũng còn lỗi. Sửa ít nhất một dòng rồi làm.", problems: [] });
+      return;
+    }
     setBusy(true);
     setFailed(undefined);
     try {
       const faults = await common(session);
       if (faults.length > 0) throw new Refused(422, "", "", faults);
-      const made = await send(session);
-      session.change({ batch: made, sent: draft.sent + 1 });
+      session.change(await send(session));
       await session.flush();
     } catch (error) {
       const problems = error instanceof Refused ? error.problems : [];
@@ -64,8 +85,9 @@ function Begin(): JSX.Element {
   return (
     <>
       <dl class="facts-list">
+        <div><dt>Tên đợt</dt><dd>{nameOf(draft)} <a href={stepAddress(draft.id, "danh-sach")}>Đổi tên</a></dd></div>
         <div><dt>Số tờ</dt><dd>{count(total)}{removed > 0 ? ` (đã bỏ ${count(removed)} dòng)` : ""}</dd></div>
-        {errors > 0 && <div><dt>Còn lỗi</dt><dd>{count(errors)} dòng, sẽ không được làm. <a href={stepAddress(draft.id, "dong")}>Sửa bây giờ</a> hoặc sửa sau khi làm.</dd></div>}
+        {errors > 0 && <div><dt>Còn lỗi</dt><dd>{count(errors)} dòng, không được làm. <a href={stepAddress(draft.id, "dong")}>Sửa bây giờ</a> hoặc sửa sau khi làm.</dd></div>}
         {session.paper.award !== undefined && <div><dt>Quyết định</dt><dd>Quyết định và danh sách kèm theo được lập khi không còn dòng nào lỗi.</dd></div>}
       </dl>
       <fieldset class="field choice stacked">
@@ -84,7 +106,17 @@ function Begin(): JSX.Element {
         {failed && (
           <div class="refusal">
             <p>{failed.words}</p>
-            <ul>{failed.problems.filter((p) => p.severity === "error").map((p, i) => <li key={i}>{p.message} {hintOf(p)} {p.pointer.startsWith("/items") ? <a href={stepAddress(draft.id, "dong")}>Đến danh sách</a> : <a href={stepAddress(draft.id, "noi-dung")}>Đến nội dung chung</a>}</li>)}</ul>
+            <ul>
+              {failed.problems.filter((p) => p.severity === "error").map((p, i) => (
+                <li key={i}>
+                  {p.message} {hintOf(p)} {p.pointer.startsWith("/items")
+                    ? <a href={stepAddress(draft.id, "dong")}>Đến danh sách</a>
+                    : <a href={stepAddress(draft.id, "noi-dung")} onClick={() => {
+                      session.wanted = p.pointer;
+                    }}>Đến nội dung chung</a>}
+                </li>
+              ))}
+            </ul>
           </div>
         )}
       </div>
@@ -101,16 +133,23 @@ async function common({ rows, paper }: Session): Promise<Problem[]> {
   return ofPaper(problems.filter((p) => p.severity === "error" && !ofRow.has(p.pointer)), paper.award !== undefined);
 }
 
-/** Sends the batch. The same content sent again, after an answer that got lost, is the same batch. */
-async function send(session: Session): Promise<string> {
+/** What is sent: JSON, and the list as the file it is where nobody has touched it. The print tells contents apart, whatever the batch is called. */
+function submission(session: Session): { body: string; list: Blob | undefined; print: string } {
   const { draft, paper, rows, kept, whole } = session;
   const untouched = Object.keys(draft.patches).length === 0 && draft.removed.length === 0;
   // A list that nobody has touched goes as it is; otherwise what stands in the rows counts.
   const list = untouched || !whole ? kept.file : undefined;
-  const body = JSON.stringify({
-    base: paper.base, ...(paper.award === undefined ? {} : { award: paper.award }), files: draft.files, title: draft.title,
+  const content = {
+    base: paper.base, ...(paper.award === undefined ? {} : { award: paper.award }), files: draft.files,
     ...(list === undefined ? { items: items(rows.list) } : { list: { ...(Object.keys(draft.map).length > 0 ? { map: draft.map } : {}), ...(draft.sheet === "" ? {} : { sheet: draft.sheet }) } }),
-  });
-  const batch = await submit(body, list, `${draft.id}-${draft.sent}-${fingerprint(body)}`);
-  return batch.id;
+  };
+  return { body: JSON.stringify({ ...content, title: draft.title.trim() }), list, print: fingerprint(JSON.stringify(content)) };
+}
+
+/** Sends the batch. The same content sent again, after an answer that got lost, is the same batch. */
+async function send(session: Session): Promise<Partial<Draft>> {
+  const { id, sent } = session.draft;
+  const { body, list, print } = submission(session);
+  const batch = await submit(body, list, `${id}-${sent}-${fingerprint(body)}`);
+  return { batch: batch.id, sent: sent + 1, print };
 }

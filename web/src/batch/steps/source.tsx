@@ -77,7 +77,7 @@ export function Source({ type, setType, read }: SourceProps): JSX.Element {
           }}>
           <label for="list-file" id="list-file-label"><strong>Tệp Excel hoặc CSV</strong></label>
           <p class="hint" id="list-file-hint">Tệp .xlsx hoặc .csv, đến {limit} MB. Kéo thả vào đây cũng được. Dòng tiêu đề, nhóm, dòng cộng và chữ ký cuối bảng được tự nhận ra.</p>
-          <FilePick id="list-file" accept=".xlsx,.csv,.tsv,.txt" describedby="list-file-hint" disabled={busy} pick={(file) => void take(file, file.name)} />
+          <FilePick id="list-file" accept=".xlsx,.csv,.tsv,.txt" describedby="list-file-hint" pick={(file) => void take(file, file.name)} />
           <p class="template">Chưa có danh sách? <button type="button" class="plain" onClick={() => void workbook(type).then((file) => download(file, "Danh sách mẫu.xlsx"), (error: unknown) => setRefusal({ words: wordsOf(error), problems: [] }))}>Tải bảng mẫu để điền</button></p>
         </div>
         <div class="paste">
@@ -91,7 +91,7 @@ export function Source({ type, setType, read }: SourceProps): JSX.Element {
               setText(table.map((row) => row.map((c) => (/[\t\n"]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)).join("\t")).join("\n"));
             }} />
           <p class="buttons">
-            <button type="button" class="main" disabled={busy || cells.length === 0} onClick={() => paste(cells)}>Dùng các ô đã dán</button>
+            <button type="button" class="main" aria-busy={busy} disabled={cells.length === 0} onClick={() => paste(cells)}>Dùng các ô đã dán</button>
             {cells.length > 0 && <span class="hint">{count(cells.length)} dòng, {count(Math.max(...cells.map((r) => r.length)))} cột</span>}
           </p>
         </div>

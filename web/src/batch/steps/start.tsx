@@ -5,7 +5,7 @@ import { wordsOf } from "../../app/api.ts";
 import { day } from "../../app/page/frame.tsx";
 import type { Message } from "../../app/page/message.ts";
 import { Toast } from "../../app/page/toast.tsx";
-import { type Draft, listDrafts, removeDraft } from "../model/draft.ts";
+import { type Draft, listDrafts, nameOf, removeDraft } from "../model/draft.ts";
 import { batchAddress, stepAddress } from "../model/route.ts";
 import { type Batch, isOver, listBatches, stopOrRemove } from "../model/work.ts";
 import { Session } from "../session.ts";
@@ -48,12 +48,12 @@ function Unfinished({ tell }: { tell: (message: Message) => void }): JSX.Element
       <ul>
         {list.map((d) => (
           <li key={d.id}>
-            <a href={d.batch === "" ? stepAddress(d.id, "cot") : stepAddress(d.id, "lam")}>{d.title}</a>
+            <a href={d.batch === "" ? stepAddress(d.id, "cot") : stepAddress(d.id, "lam")}>{nameOf(d)}</a>
             <span class="facts">{count(d.rows)} dòng{d.batch === "" ? ", chưa làm" : ", đã làm"}. Sửa lúc {day(d.updated)}</span>
-            <Sure label="Xóa" name={d.title} run={async () => {
+            <Sure label="Xóa" name={nameOf(d)} run={async () => {
               await removeDraft(d.id);
               await load();
-              tell({ words: `Đã xóa danh sách “${d.title}” khỏi máy này.`, bad: false });
+              tell({ words: `Đã xóa danh sách “${nameOf(d)}” khỏi máy này.`, bad: false });
               document.getElementById("unfinished-title")?.focus();
             }} />
           </li>
@@ -80,7 +80,7 @@ function Earlier({ tell }: { tell: (message: Message) => void }): JSX.Element {
             <span class={`state ${b.state}`}>{stateWords[b.state]}</span>
             <span class="facts">{count(b.counts.total)} dòng{b.counts.failed > 0 ? `, ${count(b.counts.failed)} dòng lỗi` : ""}. Gửi lúc {day(Date.parse(b.created))}, giữ đến {day(Date.parse(b.expires))}</span>
             {isOver(b) && (
-              <Sure label="Xóa" name={b.title} run={async () => {
+              <Sure label="Xóa" name={b.title || "Đợt chưa có tên"} run={async () => {
                 try {
                   await stopOrRemove(b.id);
                   tell({ words: `Đã xóa đợt “${b.title}” cùng các tệp.`, bad: false });

@@ -3,13 +3,21 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { getType, Refused, type TypeDetail, wordsOf } from "../../app/api.ts";
 import { day } from "../../app/page/frame.tsx";
+import type { CellEdit } from "../model/rows.ts";
 import { type Batch, bytes, isOver, lasting, percent, stopOrRemove, watch } from "../model/work.ts";
 import { count, stateWords } from "../words.ts";
 import { Made } from "./made.tsx";
 import { Sure } from "./sure.tsx";
 
-/** gone is called when the service has the batch no longer. */
-export function Work({ id, gone }: { id: string; gone?: () => void }): JSX.Element {
+export interface WorkProps {
+  id: string;
+  /** Begins again from the list, where the service has nothing of the batch. */
+  again?: (() => void) | undefined;
+  /** Told of rows that were put right here. */
+  corrected?: (edits: CellEdit[]) => void;
+}
+
+export function Work({ id, again, corrected }: WorkProps): JSX.Element {
   const [batch, setBatch] = useState<Batch | undefined>(undefined);
   const [failed, setFailed] = useState("");
   const [turn, setTurn] = useState(0);
@@ -17,7 +25,7 @@ export function Work({ id, gone }: { id: string; gone?: () => void }): JSX.Eleme
   useEffect(() => watch(id, (now) => {
     setFailed("");
     setBatch(now);
-  }, (error) => setFailed(error instanceof Refused && error.status === 404 ? "Máy chủ không còn đợt này: đã bị xóa hoặc hết thời gian giữ." : wordsOf(error))), [id, turn]);
+  }, (error) => setFailed(failureOf(error))), [id, turn]);
   useEffect(() => {
     if (batch !== undefined) void getType(batch.type).then(setType, () => undefined);
   }, [batch?.type]);
@@ -26,18 +34,20 @@ export function Work({ id, gone }: { id: string; gone?: () => void }): JSX.Eleme
     return failed === "" ? <p role="status">Đang hỏi máy chủ…</p> : (
       <>
         <p role="alert">{failed}</p>
-        <p class="buttons"><button type="button" onClick={() => setTurn(turn + 1)}>Hỏi lại</button>{gone && <button type="button" onClick={gone}>Làm lại từ danh sách</button>}</p>
+        <p class="buttons"><button type="button" onClick={() => setTurn(turn + 1)}>Hỏi lại</button>{again && <button type="button" onClick={again}>Làm lại từ danh sách</button>}</p>
       </>
     );
   }
   const over = isOver(batch);
   return (
     <>
+      <Spoken batch={batch} />
       {failed !== "" && <p role="alert" class="message error">{failed}</p>}
-      {over ? <Outcome batch={batch} /> : <Progress batch={batch} cancelled={() => setTurn(turn + 1)} />}
+      {over ? <Outcome batch={batch} again={again} /> : <Progress batch={batch} cancelled={() => setTurn(turn + 1)} />}
       <Files batch={batch} />
-      {over && type !== undefined && (batch.counts.failed > 0 || batch.counts.done > 0) && (
-        <Made key={`${batch.revision}`} batch={batch} type={type} begun={(next) => {
+      {batch.state === "done" && type !== undefined && (
+        <Made key={`${batch.revision}`} batch={batch} type={type} begun={(next, edits) => {
+          corrected?.(edits);
           setBatch(next);
           setTurn(turn + 1);
           document.getElementById("noi-dung-chinh")?.focus();
@@ -47,20 +57,30 @@ export function Work({ id, gone }: { id: string; gone?: () => void }): JSX.Eleme
   );
 }
 
-function Progress({ batch, cancelled }: { batch: Batch; cancelled: () => void }): JSX.Element {
+function failureOf(error: unknown): string {
+  if (!(error instanceof Refused)) return wordsOf(error);
+  if (error.status === 404) return "Máy chủ không còn đợt này: đã bị xóa hoặc hết thời gian giữ.";
+  return error.status === 0 ? "Mất kết nối với máy chủ. Trang tự hỏi lại; máy chủ giữ nguyên những gì đã nhận." : wordsOf(error);
+}
+
+/** Reads out how far a batch is, and how it ended: every tenth, and not each row. */
+function Spoken({ batch }: { batch: Batch }): JSX.Element {
   const now = percent(batch);
-  const { total, done, failed } = batch.counts;
-  const bar = useRef<HTMLDivElement>(null);
   const said = useRef(-1);
   const [words, setWords] = useState("");
-  const [fault, setFault] = useState("");
-  // Every tenth is read out, and not each row.
   useEffect(() => {
     const tenth = Math.floor(now / 10);
     if (tenth === said.current && batch.state === "running") return;
     said.current = tenth;
-    setWords(`${stateWords[batch.state]}: ${now} phần trăm.`);
+    setWords(isOver(batch) ? `${outcomeOf(batch)}.` : `${stateWords[batch.state]}: ${now} phần trăm.`);
   }, [now, batch.state]);
+  return <p class="sr" role="status">{words}</p>;
+}
+
+function Progress({ batch, cancelled }: { batch: Batch; cancelled: () => void }): JSX.Element {
+  const now = percent(batch);
+  const { total, done, failed } = batch.counts;
+  const [fault, setFault] = useState("");
   const facts = [
     `${count(done + failed)} trên ${count(total)} tờ`, failed > 0 ? `${count(failed)} dòng lỗi` : "",
     batch.rate ? `${count(Math.round(batch.rate))} tờ mỗi giây` : "", batch.seconds_left ? `còn chừng ${lasting(batch.seconds_left)}` : "",
@@ -68,13 +88,12 @@ function Progress({ batch, cancelled }: { batch: Batch; cancelled: () => void })
   return (
     <section class="progress" aria-labelledby="progress-title">
       <h2 id="progress-title">{stateWords[batch.state]}</h2>
-      <div ref={bar} class="bar" role="progressbar" aria-labelledby="progress-title" aria-valuemin={0} aria-valuemax={100} aria-valuenow={now} aria-valuetext={facts}>
+      <div class="bar" role="progressbar" aria-labelledby="progress-title" aria-valuemin={0} aria-valuemax={100} aria-valuenow={now} aria-valuetext={facts}>
         <div class="filled" style={{ width: `${now}%` }} />
       </div>
       <p class="numbers"><strong>{now} %</strong> {facts}</p>
       {batch.reason && <p class="note">{batch.reason}</p>}
       <p class="hint">Đóng trang này cũng được: máy chủ vẫn làm tiếp, đợt ở trong mục Các đợt của cơ quan.</p>
-      <p class="sr" role="status">{words}</p>
       <Sure label="Hủy đợt này" name={batch.title} run={async () => {
         try {
           await stopOrRemove(batch.id);
@@ -88,15 +107,27 @@ function Progress({ batch, cancelled }: { batch: Batch; cancelled: () => void })
   );
 }
 
-function Outcome({ batch }: { batch: Batch }): JSX.Element {
-  const { done, failed, warned } = batch.counts;
+function outcomeOf({ state, counts }: Batch): string {
+  if (state !== "done") return stateWords[state];
+  return counts.failed > 0 ? `Đã làm ${count(counts.done)} tờ, còn ${count(counts.failed)} dòng lỗi` : `Đã làm xong ${count(counts.done)} tờ`;
+}
+
+function Outcome({ batch, again }: Pick<WorkProps, "again"> & { batch: Batch }): JSX.Element {
+  const { failed, warned } = batch.counts;
   const kind = batch.state !== "done" ? "stopped" : failed > 0 ? "partly" : "whole";
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever was at a button of what is over goes on here.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <section class={`outcome ${kind}`} aria-labelledby="outcome-title" role="status">
-      <h2 id="outcome-title">{batch.state === "done" ? failed > 0 ? `Đã làm ${count(done)} tờ, còn ${count(failed)} dòng lỗi` : `Đã làm xong ${count(done)} tờ` : stateWords[batch.state]}</h2>
+    <section class={`outcome ${kind}`} aria-labelledby="outcome-title">
+      <h2 id="outcome-title" ref={heading} tabIndex={-1}>{outcomeOf(batch)}</h2>
       {batch.reason && <p>{batch.reason}</p>}
       {warned > 0 && <p>{count(warned)} tờ có điều nên xem lại, ghi trong bảng đối chiếu.</p>}
       {batch.withheld && <p>{batch.withheld}</p>}
+      {batch.state === "cancelled" && <p>Đợt này không có tệp nào.</p>}
+      {batch.state !== "done" && again && <p class="buttons begin"><button type="button" class="main" onClick={again}>Làm lại từ danh sách</button></p>}
     </section>
   );
 }
