@@ -6,7 +6,6 @@ package batch
 import (
 	"io"
 	"iter"
-	"time"
 
 	"vanban/award"
 	"vanban/document"
@@ -135,12 +134,3 @@ type Sink interface {
 
 // Results gives the results of all rows in the order of the list, once each. It may be asked for more than once.
 type Results func() iter.Seq2[*Result, error]
-
-// Progress is where a batch stands.
-type Progress struct {
-	Total  int
-	Done   int
-	Failed int
-	// Started is when work began; rate and time left follow from it.
-	Started time.Time
-}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -83,7 +84,7 @@ func TestBatch(t *testing.T) {
 	b.keepPicture("hang-loat-xong")
 	files := map[string][]byte{}
 	for i := range eval[int](b, `document.querySelectorAll("a.file").length`) {
-		b.click(`[...document.querySelectorAll("a.file")][` + string(rune('0'+i)) + `]`)
+		b.click(`[...document.querySelectorAll("a.file")][` + strconv.Itoa(i) + `]`)
 		d := b.take()
 		files[d.name] = d.data
 	}
