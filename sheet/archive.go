@@ -8,6 +8,8 @@ import (
 	"errors"
 	"io"
 	"path"
+	"runtime"
+	"runtime/metrics"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +24,9 @@ const (
 	maxSmall    = 8 << 20   // of a part that is read as a whole: workbook, styles, relationships
 	maxRatio    = 200       // how many times larger a part of more than 1 MiB may become
 	maxParts    = 4096
+	maxList     = 4 << 20  // of the directory: a thousand bytes for each part
+	roomy       = 80 << 20 // what the process may have on its heap before garbage is looked at
+	collecting  = 24 << 20 // and how much garbage may then come together
 )
 
 // archive is the container of a workbook: its entries by name in lower case, checked against each other before any is opened.
@@ -67,10 +72,10 @@ func checkCount(file []byte) (directory int64, err error) {
 	}
 	says := int(binary.LittleEndian.Uint16(file[end+10:]))
 	if says > maxParts || bytes.Count(file, []byte(sigDirectory)) > maxParts {
-		return 0, refuse("file_too_many_parts", "Tệp có hơn "+strconv.Itoa(maxParts)+" phần bên trong.", hintAgain)
+		return 0, refuseParts()
 	}
 	length := int64(binary.LittleEndian.Uint32(file[end+12:]))
-	if length > int64(end) { // Zip64 says it elsewhere; only large files need that, and they are refused
+	if length > min(int64(end), maxList) { // Zip64 says it elsewhere; only large files need that, and they are refused
 		return 0, refuseDamaged("mục lục của tệp nén sai")
 	}
 	return int64(end) - length, nil
@@ -170,7 +175,7 @@ func (a *archive) open(name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, refuseDamaged("không mở được phần " + name)
 	}
-	return &partReader{ReadCloser: r, packed: int64(f.CompressedSize64)}, nil
+	return &partReader{thrift: thrift{Reader: r}, Closer: r, packed: int64(f.CompressedSize64)}, nil
 }
 
 // whole returns a part that is small.
@@ -190,13 +195,37 @@ func (a *archive) whole(name string) ([]byte, error) {
 	return data, nil
 }
 
+// thrift reads, and has garbage collected where there is much of it. A list at the limits leaves some hundred megabytes, which a service that
+// collects seldom would let stand; what most lists leave is less.
+type thrift struct {
+	io.Reader
+	lives uint64 // bytes, by the last collection
+}
+
+func (t *thrift) Read(b []byte) (int, error) {
+	t.tidy()
+	return t.Reader.Read(b)
+}
+
+// tidy collects garbage if the process has got far above what lives in it.
+func (t *thrift) tidy() {
+	heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	if metrics.Read(heap); heap[0].Value.Uint64() < max(roomy, t.lives+collecting) {
+		return
+	}
+	runtime.GC()
+	metrics.Read(heap)
+	t.lives = heap[0].Value.Uint64()
+}
+
 type partReader struct {
-	io.ReadCloser
+	thrift
+	io.Closer
 	size, packed int64
 }
 
 func (p *partReader) Read(b []byte) (int, error) {
-	n, err := p.ReadCloser.Read(b)
+	n, err := p.thrift.Read(b)
 	p.size += int64(n)
 	if p.size > maxUnpacked || p.size > 1<<20 && p.size/max(p.packed, 1) > maxRatio {
 		return 0, refuseBomb()

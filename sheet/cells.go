@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,7 +14,10 @@ const (
 	maxRows    = 200_000 // that hold something
 	maxColumns = 1_000   // that hold something
 	maxCells   = 4_000_000
+	maxPlaces  = 10_000_000 // with the empty ones before the last that holds something
 	maxMerges  = 200_000
+	maxRowText = 256 << 10 // bytes of a row: sixty pages
+	maxText    = 64 << 20  // bytes of all rows; a text that many cells share counts in each of them
 	lastRow    = 1 << 20
 	lastColumn = 1 << 14
 )
@@ -60,6 +65,43 @@ func (l *line) put(column int, c cell) {
 	l.cells[column] = c
 }
 
+// filled is how many cells hold something, and width where the last of them ends.
+func (l *line) filled() (n, width int) {
+	for i := range l.cells {
+		if l.cells[i].kind != blank {
+			n, width = n+1, i+1
+		}
+	}
+	return n, width
+}
+
+// used is what a list has taken so far of what it may hold.
+type used struct{ rows, cells, places, text int }
+
+// add counts a line, and refuses what is too much.
+func (u *used) add(l *line) error {
+	size := 0
+	for i := range l.cells {
+		size += len(l.cells[i].text)
+	}
+	filled, width := l.filled()
+	u.rows++
+	u.cells += filled
+	u.places += width
+	u.text += size
+	switch {
+	case u.rows > maxRows || u.cells > maxCells:
+		return refuseLarge("có hơn " + strconv.Itoa(maxRows) + " dòng hoặc " + strconv.Itoa(maxCells) + " ô có chữ")
+	case u.places > maxPlaces:
+		return refuseWide()
+	case size > maxRowText:
+		return refuseLongRow(l.number)
+	case u.text > maxText:
+		return refuseMuchText()
+	}
+	return nil
+}
+
 // rect is a range of merged cells, counted from 1 and 0: rows as the file numbers them, columns from A.
 type rect struct{ top, bottom, left, right int }
 
@@ -75,10 +117,19 @@ type layout struct {
 	hidden []rect // columns; rows are of no meaning
 }
 
+// mergesAt returns the merged cells that begin in a row, once they are sorted.
+func (l *layout) mergesAt(row int) []rect {
+	byTop := func(m rect, top int) int { return cmp.Compare(m.top, top) }
+	from, _ := slices.BinarySearchFunc(l.merges, row, byTop)
+	to, _ := slices.BinarySearchFunc(l.merges, row+1, byTop)
+	return l.merges[from:to]
+}
+
 // source is a file with tables in it.
 type source interface {
 	tables() []tableInfo
-	// scan hands the lines that hold something to visit, until that says no or they end. It fills in the layout, which is whole at the end.
+	// scan hands the lines that hold something to visit, until that says no or they end. It fills in the layout, which is whole at the end,
+	// where it is given one.
 	scan(table int, lay *layout, visit func(*line) bool) error
 }
 
@@ -100,14 +151,15 @@ func (w *workbook) scan(table int, lay *layout, visit func(*line) bool) error {
 // sheetReader streams the lines of one worksheet.
 type sheetReader struct {
 	*xmlReader
-	book          *workbook
-	lay           *layout
-	visit         func(*line) bool
-	line          line
-	row, column   int // of the cell read last
-	rows, written int
-	rich          rich
-	stopped       bool
+	book        *workbook
+	lay         *layout
+	visit       func(*line) bool
+	line        line
+	row, column int // of the cell read last
+	size        int // bytes of text of the row so far
+	rich        rich
+	raw         []byte // of the cell that is being read
+	stopped     bool
 }
 
 func (s *sheetReader) read() {
@@ -115,12 +167,13 @@ func (s *sheetReader) read() {
 		if t != startTag {
 			continue
 		}
-		switch string(s.name) {
-		case "col":
-			s.readColumn()
-		case "row":
+		switch name := string(s.name); {
+		case name == "row":
 			s.readRow()
-		case "mergeCell":
+		case s.lay == nil:
+		case name == "col":
+			s.readColumn()
+		case name == "mergeCell":
 			s.readMerge()
 		}
 	}
@@ -165,7 +218,7 @@ func (s *sheetReader) readRow() {
 		s.row = n
 	}
 	s.line.number, s.line.hidden, s.line.cells = s.row, isTrue(s.attr("hidden")), s.line.cells[:0]
-	s.column = -1
+	s.column, s.size = -1, 0
 	filled := 0
 	for d := s.depth - 1; s.depth > d; {
 		switch s.next() {
@@ -182,11 +235,6 @@ func (s *sheetReader) readRow() {
 		}
 	}
 	if filled == 0 || s.err != nil {
-		return
-	}
-	s.written += filled
-	if s.rows++; s.rows > maxRows || s.written > maxCells {
-		s.fail(refuseLarge("có hơn " + strconv.Itoa(maxRows) + " dòng hoặc " + strconv.Itoa(maxCells) + " ô có chữ"))
 		return
 	}
 	if !s.visit(&s.line) {
@@ -231,6 +279,10 @@ func (s *sheetReader) readCell() bool {
 		s.fail(refuseLarge("có hơn " + strconv.Itoa(maxColumns) + " cột"))
 		return false
 	}
+	if s.size += len(c.text); s.size > maxRowText {
+		s.fail(refuseLongRow(s.row))
+		return false
+	}
 	c.font = st.font
 	s.line.put(s.column, c)
 	return true
@@ -240,7 +292,8 @@ func (s *sheetReader) readCell() bool {
 func (s *sheetReader) readValue(kind string, st *style) (c cell) {
 	formula, computed := false, false
 	inside := byte(0)
-	var raw string
+	shared := ""
+	s.raw = s.raw[:0]
 	for d := s.depth - 1; s.depth > d; {
 		switch s.next() {
 		case endOfFile:
@@ -252,7 +305,7 @@ func (s *sheetReader) readValue(kind string, st *style) (c cell) {
 			case "f":
 				formula, inside = true, 'f'
 			case "is":
-				raw = string(s.rich.read(s.xmlReader))
+				s.raw = append(s.raw[:0], s.rich.read(s.xmlReader)...)
 			default:
 				s.skip()
 			}
@@ -262,9 +315,9 @@ func (s *sheetReader) readValue(kind string, st *style) (c cell) {
 			switch inside {
 			case 'v':
 				if kind == "s" {
-					raw = s.shared(s.text)
-				} else {
-					raw += string(s.text)
+					shared = s.shared(s.text)
+				} else if s.raw = append(s.raw, s.text...); len(s.raw) > maxCellBytes {
+					s.longCell()
 				}
 			case 'f':
 				if isDDE(s.text) {
@@ -272,6 +325,10 @@ func (s *sheetReader) readValue(kind string, st *style) (c cell) {
 				}
 			}
 		}
+	}
+	raw := shared
+	if raw == "" {
+		raw = string(s.raw)
 	}
 	switch {
 	case formula && !computed:

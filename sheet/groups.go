@@ -39,6 +39,9 @@ func isUnit(s string) bool {
 	return false
 }
 
+// maxLabel is how many bytes words may have that stand over rows or columns: they are said of each.
+const maxLabel = 500
+
 // group reports whether a row stands over a part of the list, and what it says.
 func (t *table) group(l *line) (words string, ok bool) {
 	order := t.meaning(meansOrder)
@@ -63,9 +66,12 @@ func (t *table) group(l *line) (words string, ok bool) {
 		at, ordinal = order.index, ""
 	}
 	s := l.cells[at].text
+	if len(s) > maxLabel {
+		return "", false
+	}
 	wide := false
-	for _, m := range t.lay.merges {
-		wide = wide || m.top == l.number && m.bottom == l.number && m.left == at && m.right-m.left >= 2
+	for _, m := range t.lay.mergesAt(l.number) {
+		wide = wide || m.bottom == l.number && m.left == at && m.right-m.left >= 2
 	}
 	if isOrdinal(ordinal) && !wide {
 		return "", false

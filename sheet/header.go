@@ -193,7 +193,7 @@ func (f *finder) name(h *header) {
 		var parts []string
 		span := 1
 		for n := h.top; n <= h.bottom; n++ {
-			s := oneLine(f.text(n, column))
+			s := clip(oneLine(f.text(n, column)))
 			if s == "" || len(parts) > 0 && parts[len(parts)-1] == s {
 				continue
 			}
@@ -283,6 +283,14 @@ func isColumnNumbers(l *line) bool {
 
 // oneLine joins the lines of a header.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// clip ends a text of more than maxLabel bytes.
+func clip(s string) string {
+	if len(s) <= maxLabel {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxLabel], "") + "…"
+}
 
 // isOrdinal reports whether a cell of the column TT counts a row: 1, 01, 1., (1).
 func isOrdinal(s string) bool {

@@ -117,6 +117,7 @@ func hostile(t testing.TB) map[string]hostileCase {
 		"no list":               {"list_no_header", book(t, "xin chào", "các bạn")},
 		"no rows":               {"list_empty", book(t, "TT|Họ và tên")},
 		"empty workbook":        {"list_no_header", book(t)},
+		"quote left open":       {"file_truncated", []byte(strings.Repeat("Họ và tên,Đơn vị\n", 100) + "\"" + strings.Repeat("Trần Thị Bình,Sở Y tế\n", 200_000))},
 		"cut csv":               {"file_truncated", []byte("Họ và tên,Đơn vị\n\"Nguyễn Văn An,Sở Y tế\n" + strings.Repeat("Trần Thị Bình,Sở Y tế\n", 400))},
 		"half":                  {"file_truncated", good[:len(good)/2]},
 		"end cut off":           {"file_truncated", good[:len(good)-30]},
@@ -156,7 +157,7 @@ func hostile(t testing.TB) map[string]hostileCase {
 		"bomb of strings":     {"file_bomb", with(strings1, "<sst>"+strings.Repeat("<si><t>"+strings.Repeat("a", 30_000)+"</t></si>", 2000)+"</sst>")},
 		"bomb that lies":      {"file_truncated", lying(t, good)},
 		"overlapping":         {"file_bomb", overlapping()},
-		"strings without end": {"file_too_large", with(strings1, "<sst><si><t>"+noise(40_000, func(_ int, s string) string { return s })+"</t></si>"+noise(1_700_000, func(_ int, s string) string { return "<si><t>" + s[:2] + "</t></si>" })+"</sst>")},
+		"strings without end": {"file_too_large", with(strings1, "<sst><si><t>"+noise(2_000, func(_ int, s string) string { return s })+"</t></si>"+noise(1_700_000, func(_ int, s string) string { return "<si><t>" + s[:2] + "</t></si>" })+"</sst>")},
 		"one long text":       {"file_truncated", with(strings1, "<sst><si><t>"+noise(200_000, func(_ int, s string) string { return s })+"</t></si></sst>")},
 		"a million columns":   {"file_too_large", with(sheet1, worksheet(`<row r="1">`+noise(16_000, func(i int, s string) string { return `<c t="str"><v>` + s + "</v></c>" })+"</row>"))},
 		"csv of many columns": {"file_too_large", []byte("Họ và tên" + strings.Repeat(",x", 1_000_000))},
@@ -164,9 +165,26 @@ func hostile(t testing.TB) map[string]hostileCase {
 		"csv without end":     {"file_too_large", []byte("Họ và tên\n" + strings.Repeat("Nguyễn Văn An\n", 210_000))},
 		"merges without end":  {"file_too_large", with(sheet1, strings.Replace(worksheet(""), "</worksheet>", noise(210_000, func(i int, _ string) string { return fmt.Sprintf(`<mergeCell ref="A%d:B%d"/>`, i+1, i+1) })+"</worksheet>", 1))},
 		"styles without end":  {"file_too_large", with("xl/styles.xml", "<styleSheet>"+noise(800_000, func(_ int, s string) string { return "<a>" + s + "</a>" })+"</styleSheet>")},
-		"deep":                {"file_too_deep", with(sheet1, worksheet(strings.Repeat("<a>", 5000)+strings.Repeat("</a>", 5000)))},
-		"too large":           {"file_too_large", append([]byte("PK\x03\x04"), make([]byte, 33<<20)...)},
-		"many parts":          {"file_too_many_parts", manyParts(t)},
+		"a row of a megabyte": {"file_too_large", with(sheet1, worksheet("<row>"+noise(40, func(_ int, s string) string { return `<c t="str"><v>` + strings.Repeat(s, 2000) + "</v></c>" })+"</row>"))},
+		"csv row too long":    {"file_too_large", []byte("Họ và tên,Đơn vị\nAn" + strings.Repeat(","+strings.Repeat("a", 30_000), 10) + "\n")},
+		"one text everywhere": {"file_too_large", edit(t, good, map[string]func(string) string{strings1: is("<sst><si><t>" + strings.Repeat("chữ ", 7_000) + "</t></si></sst>"), sheet1: is(worksheet(noise(3_000, func(_ int, s string) string { return `<row><c t="s"><v>0</v></c><c><v>` + s + "</v></c></row>" })))})},
+		"one text merged": {"file_too_large", change(sheet1, "</sheetData>", `<row r="3"><c r="C3" t="str"><v>`+strings.Repeat("chữ ", 7_000)+"</v></c></row>"+noise(3_000, func(i int, s string) string {
+			return fmt.Sprintf(`<row r="%d"><c r="B%[1]d" t="str"><v>%s</v></c></row>`, i+4, s)
+		})+`</sheetData><mergeCells><mergeCell ref="C3:C9999"/></mergeCells>`)},
+		"a cell in pieces":   {"file_truncated", with(sheet1, worksheet("<row><c><v>"+noise(100_000, func(_ int, s string) string { return s + "<!---->" })+"</v></c></row>"))},
+		"a string in pieces": {"file_truncated", with(strings1, "<sst><si><t>"+noise(100_000, func(_ int, s string) string { return s + "<!---->" })+"</t></si></sst>")},
+		"wide for nothing": {"file_too_large", with(sheet1, worksheet(noise(11_000, func(i int, s string) string {
+			return fmt.Sprintf(`<row r="%d"><c r="ALL%[1]d"><v>%s</v></c></row>`, i+1, s)
+		})))},
+		"many formats": {"file_too_large", with("xl/styles.xml", "<styleSheet><cellXfs>"+noise(130_000, func(_ int, s string) string { return `<xf numFmtId="` + s[:3] + `"/>` })+"</cellXfs></styleSheet>")},
+		"many relations": {"file_too_many_parts", with(rels, relHead+noise(5_000, func(_ int, s string) string {
+			return `<Relationship Id="` + s + `" Type="` + relKind + `x" Target="a"/>`
+		})+"</Relationships>")},
+		"one sheet twice": {"file_truncated", change("xl/workbook.xml", "<sheets>", `<sheets><sheet name="B" sheetId="9" r:id="rId1"/>`)},
+		"name of a sheet": {"file_truncated", change("xl/workbook.xml", "<sheets>", `<sheets><sheet name="`+strings.Repeat("B", 1000)+`" sheetId="9" r:id="rId1"/>`)},
+		"deep":            {"file_too_deep", with(sheet1, worksheet(strings.Repeat("<a>", 5000)+strings.Repeat("</a>", 5000)))},
+		"too large":       {"file_too_large", append([]byte("PK\x03\x04"), make([]byte, 33<<20)...)},
+		"many parts":      {"file_too_many_parts", manyParts(t)},
 	}
 }
 

@@ -35,9 +35,12 @@ func alike(name string) float64 {
 	return 0.84
 }
 
+// maxHeader is how many bytes a header may have that names a field.
+const maxHeader = 400
+
 // match finds the field of a header. Parts of headers over several rows are divided by a stroke.
 func (t *fieldTable) match(header string) match {
-	if header == "" || len(header) > 400 {
+	if header == "" || len(header) > maxHeader {
 		return match{}
 	}
 	if i, ok := t.paths[pathOf(header)]; ok {

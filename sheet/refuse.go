@@ -20,12 +20,29 @@ func refuseDamaged(what string) error {
 	return refuse("file_truncated", "Tệp bảng tính bị hỏng: "+what+".", hintAgain)
 }
 
+func refuseParts() error {
+	return refuse("file_too_many_parts", "Tệp có hơn "+strconv.Itoa(maxParts)+" phần bên trong.", hintAgain)
+}
+
 func refuseBomb() error {
 	return refuse("file_bomb", "Tệp nén một cách bất thường: giải nén ra lớn hơn nhiều lần so với một danh sách.", hintAgain)
 }
 
 func refuseLarge(what string) error {
 	return refuse("file_too_large", "Tệp quá lớn: "+what+".", "Hãy chia danh sách thành nhiều tệp, xóa các dòng và cột không dùng.")
+}
+
+// refuseLongRow refuses a row that no document could be made of.
+func refuseLongRow(row int) error {
+	return refuseLarge("dòng " + strconv.Itoa(row) + " có hơn " + strconv.Itoa(maxRowText>>10) + " kB chữ")
+}
+
+func refuseMuchText() error {
+	return refuseLarge("có hơn " + strconv.Itoa(maxText>>20) + " MB chữ")
+}
+
+func refuseWide() error {
+	return refuseLarge("có hơn " + strconv.Itoa(maxPlaces) + " ô, kể cả ô trống")
 }
 
 func refuseName(name string) error {

@@ -86,6 +86,7 @@ type Reader struct {
 	source source
 	table  *fieldTable
 	tables []*table // those with a list
+	used   used
 }
 
 // Read reads a whole list. The faults of a file are a *read.Refusal.

@@ -103,9 +103,15 @@ func (r *Reader) lookAll(index int, sheet *Sheet, hint *Hint) error {
 func (r *Reader) look(t *table, hint *Hint) (ok bool, err error) {
 	var head []line
 	width := 0
+	var full error
 	err = r.source.scan(t.index, &t.lay, func(l *line) bool {
 		if l.number < t.from {
 			return true
+		}
+		if t.from == 0 { // further tables of the sheet were counted with its first
+			if full = r.used.add(l); full != nil {
+				return false
+			}
 		}
 		t.lines++
 		for i := range l.cells {
@@ -117,7 +123,7 @@ func (r *Reader) look(t *table, hint *Hint) (ok bool, err error) {
 		width = max(width, len(l.cells))
 		return true
 	})
-	if err != nil {
+	if err = cmp.Or(err, full); err != nil {
 		return false, err
 	}
 	t.letters.decide()

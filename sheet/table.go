@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"cmp"
+
 	"vanban/read/viet"
 	"vanban/templates/contract"
 )
@@ -79,14 +81,17 @@ func (t *table) each(src source, y *tally, visit func(*line, place) bool) error 
 	at := t.start
 	ended := noEnding
 	over := t.merged()
-	return src.scan(t.index, new(layout), func(l *line) bool {
+	var full error
+	err := src.scan(t.index, nil, func(l *line) bool {
 		if l.number <= t.head.bottom || l.number < t.from {
 			return true
 		}
 		for i := range l.cells {
 			t.letters.convert(&l.cells[i])
 		}
-		at.above = over.fill(l)
+		if at.above, full = over.fill(l); full != nil {
+			return false
+		}
 		switch {
 		case l.hidden:
 			y.add(isHidden, l)
@@ -129,6 +134,7 @@ func (t *table) each(src source, y *tally, visit func(*line, place) bool) error 
 		}
 		return visit(l, at)
 	})
+	return cmp.Or(err, full)
 }
 
 // isExample reports whether a row shows how the workbook that we hand out is filled in.
@@ -147,6 +153,9 @@ func (t *table) isOther(l *line) bool {
 	for i := range l.cells {
 		if c := &l.cells[i]; c.kind == text {
 			filled++
+			if len(c.text) > maxHeader {
+				continue
+			}
 			if m := t.fields.name(c.text); m.known() && m.field != last {
 				known++
 				last = m.field
@@ -202,26 +211,31 @@ func (t *table) goesOn(l *line, ended ending) bool {
 // merger gives the rows under a merged cell its value.
 type merger struct {
 	waiting []rect
-	active  []struct {
-		rect
-		cell cell
-	}
+	active  []above
+	given   int // bytes of text so far
+	places  int // and how many cells
+}
+
+// above is a merged cell that reaches down to the row.
+type above struct {
+	rect
+	cell cell
 }
 
 // merged returns the merged cells of the body that reach over rows.
 func (t *table) merged() *merger {
 	m := new(merger)
 	for _, r := range t.lay.merges {
-		if r.bottom > r.top && r.top > t.head.bottom {
+		if r.bottom > r.top && r.top > t.head.bottom && r.left < maxColumns {
 			m.waiting = append(m.waiting, r)
 		}
 	}
 	return m
 }
 
-// fill fills a line in, and returns the columns where it did.
-func (m *merger) fill(l *line) (filled []int) {
-	keep := m.active[:0]
+// fill fills a line in, and returns the columns where it did. What that makes of a file is bounded as the file is.
+func (m *merger) fill(l *line) (filled []int, err error) {
+	keep, size := m.active[:0], 0
 	for _, a := range m.active {
 		if l.number > a.bottom {
 			continue
@@ -230,17 +244,36 @@ func (m *merger) fill(l *line) (filled []int) {
 		if a.cell.kind != blank && l.at(a.left).kind == blank {
 			l.put(a.left, a.cell)
 			filled = append(filled, a.left)
+			size += len(a.cell.text)
 		}
 	}
 	m.active = keep
+	m.given += size
+	m.places += len(filled)
+	switch {
+	case size > maxRowText:
+		return nil, refuseLongRow(l.number)
+	case m.given > maxText:
+		return nil, refuseMuchText()
+	case m.places > maxPlaces:
+		return nil, refuseWide()
+	}
 	for len(m.waiting) > 0 && m.waiting[0].top <= l.number {
 		if r := m.waiting[0]; r.top == l.number {
-			m.active = append(m.active, struct {
-				rect
-				cell cell
-			}{r, *l.at(r.left)})
+			m.begin(above{r, *l.at(r.left)})
 		}
 		m.waiting = m.waiting[1:]
 	}
-	return filled
+	return filled, nil
+}
+
+// begin takes in a merged cell, in place of another that is there: in a good file none lies over another.
+func (m *merger) begin(a above) {
+	for i := range m.active {
+		if m.active[i].left == a.left {
+			m.active[i] = a
+			return
+		}
+	}
+	m.active = append(m.active, a)
 }

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -64,6 +65,10 @@ func (w *workbook) checkTypes() error {
 	if !w.has("[Content_Types].xml") {
 		return refuseUnknown("Tệp nén này không phải là bảng tính (.xlsx).")
 	}
+	extensions := map[string]bool{} // of the parts that there are
+	for name := range w.files {
+		extensions[name[strings.LastIndexByte(name, '.')+1:]] = true
+	}
 	return w.parse("[Content_Types].xml", func(x *xmlReader) {
 		for t := x.next(); t != endOfFile; t = x.next() {
 			if t != startTag {
@@ -71,7 +76,7 @@ func (w *workbook) checkTypes() error {
 			}
 			kind := strings.ToLower(string(x.attr("ContentType")))
 			switch {
-			case string(x.name) == "Default" && !w.hasExtension(string(x.attr("Extension"))): // excelize calls .bin a project of macros in every file
+			case string(x.name) == "Default" && !extensions[strings.ToLower(string(x.attr("Extension")))]: // excelize calls .bin a project of macros in every file
 			case strings.Contains(kind, "macro"), strings.Contains(kind, "vbaproject"):
 				x.fail(refuseMacros())
 			case strings.Contains(kind, "sheet.binary"):
@@ -79,16 +84,6 @@ func (w *workbook) checkTypes() error {
 			}
 		}
 	})
-}
-
-// hasExtension reports whether there is a part whose name ends so.
-func (w *workbook) hasExtension(extension string) bool {
-	for name := range w.files {
-		if strings.HasSuffix(name, "."+strings.ToLower(extension)) {
-			return true
-		}
-	}
-	return false
 }
 
 // checkRelations refuses relationships that lead out of the file, but for hyperlinks, which nobody follows here. It returns the targets of
@@ -120,6 +115,10 @@ func (w *workbook) checkRelations() (map[string]relation, error) {
 					x.fail(refuseExternal("có phần nằm ngoài tệp"))
 				}
 				if name == "xl/_rels/workbook.xml.rels" && !external {
+					if len(targets) == maxParts {
+						x.fail(refuseParts())
+						return
+					}
 					targets[string(x.attr("Id"))] = relation{kind, resolveTarget(string(x.attr("Target")))}
 				}
 			}
@@ -165,6 +164,9 @@ func (w *workbook) openBook(targets map[string]relation) (err error) {
 		if err := checkProlog(data); err != nil {
 			return err
 		}
+		if b.Len()+len(data) > maxSmall {
+			return refuseLarge("thông tin chung hơn " + strconv.Itoa(maxSmall>>20) + " MB")
+		}
 		part, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 		if err != nil {
 			return err
@@ -195,6 +197,12 @@ func (w *workbook) openBook(targets map[string]relation) (err error) {
 		if !ok || r.kind != "worksheet" || !w.has(r.part) {
 			continue // charts and dialogs
 		}
+		if slices.Contains(w.parts, r.part) { // or a small file would have a large one be read without end
+			return refuseDamaged("hai trang tính là một phần")
+		}
+		if len(s.Name) > maxLabel {
+			return refuseDamaged("tên của một trang tính quá dài")
+		}
 		w.list = append(w.list, tableInfo{name: clean(s.Name), hidden: s.State != "" && s.State != "visible"})
 		w.parts = append(w.parts, r.part)
 	}
@@ -205,10 +213,21 @@ func (w *workbook) openBook(targets map[string]relation) (err error) {
 	return nil
 }
 
-// checkProlog refuses a DTD, which can only stand before the root element.
+// maxElements is how many elements a part may have that excelize reads: it makes some hundred bytes of each. Excel has 65,490 formats
+// of cells at most.
+const maxElements = 120_000
+
+// checkProlog refuses a DTD, which can only stand before the root element, and what would be large in memory.
 func checkProlog(data []byte) error {
 	x := newXMLReader(bytes.NewReader(data))
+	elements := 0
 	for t := x.next(); t != endOfFile; t = x.next() {
+		if t != startTag {
+			continue
+		}
+		if elements++; elements > maxElements {
+			x.fail(refuseLarge("có quá nhiều định dạng"))
+		}
 	}
 	return x.err
 }
@@ -219,7 +238,11 @@ func (w *workbook) readStyles(f *excelize.File) {
 		n = len(f.Styles.CellXfs.Xf)
 	}
 	w.styles = make([]style, n)
+	heap := new(thrift)
 	for i := range w.styles {
+		if i%1000 == 999 {
+			heap.tidy()
+		}
 		s, err := f.GetStyle(i)
 		if err != nil {
 			continue
@@ -350,6 +373,9 @@ func (r *rich) read(x *xmlReader) []byte {
 		case chars:
 			if inText {
 				r.run = append(r.run, x.text...)
+			}
+			if len(r.text)+len(r.run) > maxCellBytes {
+				x.longCell()
 			}
 		}
 	}

@@ -53,6 +53,8 @@ func (x *xmlReader) fail(err error) token {
 	return endOfFile
 }
 
+func (x *xmlReader) longCell() token { return x.damaged("có một ô hoặc một thẻ quá dài") }
+
 func (x *xmlReader) damaged(what string) token { return x.fail(refuseDamaged(what)) }
 
 // fill reads more behind what is not used yet, and reports whether there was any.
@@ -67,7 +69,7 @@ func (x *xmlReader) fill() bool {
 	}
 	if x.size == len(x.buf) {
 		if len(x.buf) >= maxWindow {
-			x.damaged("có một ô hoặc một thẻ quá dài")
+			x.longCell()
 			return false
 		}
 		x.buf = append(x.buf, make([]byte, len(x.buf))...)

@@ -60,3 +60,9 @@ func (d *deflater) pack(dst, data []byte) []byte {
 	dst, d.out = d.out, nil
 	return dst
 }
+
+// end returns what was written packed.
+func (d *deflater) end() []byte {
+	_ = d.w.Close()
+	return d.out
+}

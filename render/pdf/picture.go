@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/jpeg"
 	"image/png"
+	"iter"
 
 	"vanban/document"
 )
@@ -125,44 +127,62 @@ func newPNG(data []byte) (*asset, error) {
 	if err != nil {
 		return nil, err
 	}
-	colors, alpha, grey, opaque := planes(img)
-	space := "DeviceRGB"
+	grey, opaque := traits(img)
+	width, space := 3, "DeviceRGB"
 	if grey {
-		space = "DeviceGray"
-		for i := 0; i < len(colors); i += 3 {
-			colors[i/3] = colors[i]
-		}
-		colors = colors[:len(colors)/3]
+		width, space = 1, "DeviceGray"
 	}
-	deflate := newDeflater(pictureLevel)
-	a := &asset{dict: append(beginImage(c.Width, c.Height, space), flate...), data: deflate.pack(nil, colors)}
+	colors, alpha := newDeflater(pictureLevel), newDeflater(pictureLevel)
+	line := make([]byte, 0, width*c.Width)
+	for row := range rows(img) { // writing to memory cannot fail
+		line = line[:0]
+		for i := 0; i < len(row); i += 4 {
+			line = append(line, row[i:i+width]...)
+		}
+		_, _ = colors.w.Write(line)
+		if line = line[:0]; !opaque {
+			for i := 3; i < len(row); i += 4 {
+				line = append(line, row[i])
+			}
+			_, _ = alpha.w.Write(line)
+		}
+	}
+	a := &asset{dict: append(beginImage(c.Width, c.Height, space), flate...), data: colors.end()}
 	if !opaque {
-		a.mask = &asset{dict: append(beginImage(c.Width, c.Height, "DeviceGray"), flate...), data: deflate.pack(nil, alpha)}
+		a.mask = &asset{dict: append(beginImage(c.Width, c.Height, "DeviceGray"), flate...), data: alpha.end()}
 	}
 	return a, nil
 }
 
 const flate = "/Filter/FlateDecode"
 
-// planes returns the pixels' colours, three bytes each, and their alpha.
-func planes(img image.Image) (colors, alpha []byte, grey, opaque bool) {
-	r := img.Bounds()
-	colors, alpha = make([]byte, 0, 3*r.Dx()*r.Dy()), make([]byte, 0, r.Dx()*r.Dy())
+// traits tells whether all pixels are grey, and whether none is transparent.
+func traits(img image.Image) (grey, opaque bool) {
 	grey, opaque = true, true
-	take := func(c color.NRGBA) {
-		colors, alpha = append(colors, c.R, c.G, c.B), append(alpha, c.A)
-		grey = grey && c.R == c.G && c.G == c.B
-		opaque = opaque && c.A == 0xFF
+	for row := range rows(img) {
+		for i := 0; i < len(row); i += 4 {
+			grey = grey && row[i] == row[i+1] && row[i+1] == row[i+2]
+			opaque = opaque && row[i+3] == 0xFF
+		}
 	}
-	nrgba, direct := img.(*image.NRGBA)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			if direct {
-				take(nrgba.NRGBAAt(x, y))
+	return grey, opaque
+}
+
+// rows gives the pixels a row at a time, red, green, blue and alpha of each: all of them would be as much memory again as the picture.
+func rows(img image.Image) iter.Seq[[]byte] {
+	r := img.Bounds()
+	row := image.NewNRGBA(image.Rect(0, 0, r.Dx(), 1))
+	direct, _ := img.(*image.NRGBA)
+	return func(yield func([]byte) bool) {
+		for y := r.Min.Y; y < r.Max.Y; y++ {
+			if direct != nil { // draw would multiply by alpha and divide again
+				copy(row.Pix, direct.Pix[direct.PixOffset(r.Min.X, y):])
 			} else {
-				take(color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA))
+				draw.Draw(row, row.Bounds(), img, image.Pt(r.Min.X, y), draw.Src)
+			}
+			if !yield(row.Pix) {
+				return
 			}
 		}
 	}
-	return colors, alpha, grey, opaque
 }

@@ -1,8 +1,14 @@
 package pdf
 
 import (
+	"bytes"
 	"encoding/binary"
 	"hash/crc32"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
 
 	"vanban/document"
 )
@@ -57,4 +63,25 @@ func cmykPicture() *document.Picture {
 		}
 	}
 	return &document.Picture{Key: "cmyk", Media: "image/jpeg", Data: append(b, 0xFF, markerEOI), Width: 8, Height: 8}
+}
+
+// TestInterlaced: a picture in passes becomes the same image as one in rows. Go's own sources have such a pair.
+func TestInterlaced(t *testing.T) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Skip("no Go tools here: ", err)
+	}
+	var made [2]*asset
+	for i, name := range [2]string{"benchRGB.png", "benchRGB-interlace.png"} {
+		data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "src/image/png/testdata", name))
+		if err != nil {
+			t.Skip(err)
+		}
+		if made[i], err = newPNG(data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(made[0].data, made[1].data) || !bytes.Equal(made[0].dict, made[1].dict) {
+		t.Errorf("%d bytes and %d are not the same", len(made[0].data), len(made[1].data))
+	}
 }

@@ -5,14 +5,15 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"image"
-	_ "image/jpeg" // the two kinds of picture that a plate may have
-	_ "image/png"
+	"image/color"
+	_ "image/jpeg" // beside PNG the kind of picture that a plate may have
+	"image/png"
 	"strings"
 
 	"vanban/document"
-	"vanban/picture"
 	"vanban/plate"
 	"vanban/templates/contract"
 )
@@ -31,7 +32,7 @@ const (
 	maxPicture     = 8 << 20
 	maxPixels      = 20 << 20
 	maxPhotoPixels = 50_000_000
-	maxInterlaced  = 12 << 20 // of a PNG in passes, which is in memory as a whole when it is printed
+	maxPixelBytes  = 32 << 20 // of a PNG, whose pixels are made: 8 million of 8 bits, or half of 16, or half of those in passes
 )
 
 // NewProfile makes a profile of its JSON. Pictures are data URIs, or what open returns for anything else; a nil open refuses that.
@@ -90,8 +91,7 @@ func pictureData(ref string, open func(string) ([]byte, error)) ([]byte, error) 
 	return data, nil
 }
 
-// newPicture looks through a whole picture: one that has a good head and no good pixels would only fail when the first certificate is made.
-// Its pixels are made nowhere here: 50 million of them would be up to a gigabyte.
+// newPicture reads a whole picture: one that has a good head and no good pixels would only fail when the first certificate is made.
 func newPicture(data []byte, pixels int) (*document.Picture, error) {
 	if len(data) > maxPicture {
 		return nil, fmt.Errorf("ảnh lớn quá 8 MB")
@@ -100,7 +100,7 @@ func newPicture(data []byte, pixels int) (*document.Picture, error) {
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("không phải ảnh PNG hay JPEG")
-	case c.Width <= 0 || c.Height <= 0 || c.Width > pixels/c.Height || max(c.Width, c.Height) > picture.MaxSide:
+	case c.Width <= 0 || c.Height <= 0 || c.Width > pixels/c.Height:
 		return nil, fmt.Errorf("ảnh có quá nhiều điểm (%d × %d)", c.Width, c.Height)
 	}
 	if err := checkPixels(data, format, c); err != nil {
@@ -110,25 +110,43 @@ func newPicture(data []byte, pixels int) (*document.Picture, error) {
 	return &document.Picture{Key: hex.EncodeToString(sum[:]), Media: "image/" + format, Data: data, Width: c.Width, Height: c.Height}, nil
 }
 
-// checkPixels looks through the pixels of a picture.
+// checkPixels looks whether a picture is whole. The pixels of a PNG go into the file; a JPEG goes as it is, and decoding one of several scans
+// takes 20 bytes for each pixel, so of that only the end is looked for, after its last scan has begun.
 func checkPixels(data []byte, format string, c image.Config) error {
-	errBroken := fmt.Errorf("ảnh hỏng hoặc thiếu phần cuối")
+	errBroken := errors.New("ảnh hỏng hoặc thiếu phần cuối")
 	if format == "jpeg" {
-		if picture.CheckJPEG(data) != nil {
+		if scan := bytes.LastIndex(data, []byte{0xFF, 0xDA}); scan < 0 || !bytes.Contains(data[scan:], []byte{0xFF, 0xD9}) {
 			return errBroken
 		}
 		return nil
 	}
-	p, err := picture.OpenPNG(data)
-	switch {
-	case err != nil:
-		return errBroken
-	case p.Interlaced && c.Width > maxInterlaced/c.Height:
-		return fmt.Errorf("ảnh PNG kiểu interlaced có quá nhiều điểm (%d × %d)", c.Width, c.Height)
-	case p.Rows(nil) != nil:
+	size := pixelBytes(c.ColorModel)
+	if data[28] != 0 { // IHDR, interlace method: each pass is a picture of its own first
+		size *= 2
+	}
+	if c.Width > maxPixelBytes/size/c.Height {
+		return fmt.Errorf("ảnh PNG có quá nhiều điểm (%d × %d); lưu lại nhỏ hơn, hoặc dạng JPEG", c.Width, c.Height)
+	}
+	if _, err := png.Decode(bytes.NewReader(data)); err != nil {
 		return errBroken
 	}
 	return nil
+}
+
+// pixelBytes is how much memory a pixel of a PNG takes when it is decoded.
+func pixelBytes(m color.Model) int {
+	switch m {
+	case color.GrayModel:
+		return 1
+	case color.Gray16Model:
+		return 2
+	case color.NRGBA64Model, color.RGBA64Model:
+		return 8
+	}
+	if _, ok := m.(color.Palette); ok {
+		return 1
+	}
+	return 4
 }
 
 // CheckPlate reports what is wrong with an office's plate, whoever will be given a certificate on it: fields that overlap or lie outside
