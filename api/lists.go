@@ -28,7 +28,7 @@ type listAnswer struct {
 	Total    int          `json:"total" doc:"số dòng của danh sách"`
 	Errors   int          `json:"errors" doc:"số dòng có lỗi, trong mọi dòng"`
 	Warnings int          `json:"warnings" doc:"số dòng chỉ có cảnh báo, trong mọi dòng"`
-	Rows     []listRow    `json:"rows" doc:"các dòng đầu, nhiều nhất limit dòng và khoảng 32 MB chữ"`
+	Rows     []listRow    `json:"rows" doc:"các dòng đầu, nhiều nhất limit dòng và khoảng 12 MB chữ"`
 	Notes    []remark     `json:"notes" doc:"lưu ý về cả danh sách"`
 }
 
@@ -63,7 +63,7 @@ type listRow struct {
 // one cell of a spreadsheet can be that of a million others.
 const (
 	maxListRows = 20_000
-	maxListText = 32 << 20
+	maxListText = 12 << 20
 )
 
 // lists answers with what a spreadsheet holds, and keeps nothing of it.

@@ -147,6 +147,15 @@ func TestPlates(t *testing.T) {
 	}
 	refusedWith(t, st.ask(get(at)), noSuchPlate)
 	refusedWith(t, st.ask(request("DELETE", at, "")), noSuchPlate)
+	large := image.NewGray(image.Rect(0, 0, 1800, 1800)) // which does not pack: a picture of 3 MB is a text of 4
+	for i := range large.Pix {
+		large.Pix[i] = byte(uint32(i)*2654435761>>24 ^ uint32(i*i)>>9)
+	}
+	var packed bytes.Buffer
+	if err := png.Encode(&packed, large); err != nil || packed.Len() < 2<<20 {
+		t.Fatal(packed.Len(), err)
+	}
+	into[plateEntry](t, st.ask(put(at, `{"name":`+quoted(name)+`,"photo":"data:image/png;base64,`+base64.StdEncoding.EncodeToString(packed.Bytes())+`"}`)), 201)
 	refusedWith(t, st.ask(put(at, "{")), badJSON)
 	for body, code := range map[string]string{
 		`{}`: "missing_key", `{"name":"other"}`: "name_differs", `{"name":` + quoted(name) + `,"x":1}`: "unknown_key", `{"name":` + quoted(name) + `,"photo":"/etc/passwd"}`: "bad_picture",

@@ -272,6 +272,7 @@ func (d *decoder) pair(o *object, a, b string) {
 
 // DecodeProfile reads a plate that an office keeps. Like [Decode] it reports every fault; pictures are not looked at.
 func DecodeProfile(data []byte, limits Limits) (profile *Profile, problems document.Problems) {
+	limits.TextBytes = max(limits.TextBytes, limits.Bytes) // a picture is one text
 	d, problems := newDecoder(data, limits)
 	if d == nil {
 		return nil, problems
