@@ -140,13 +140,13 @@ func resolveTarget(target string) string {
 	return strings.TrimPrefix(path.Clean("/xl/"+target), "/")
 }
 
-func sharedStringsPart(targets map[string]relation) string {
+func sharedStringsPart(targets map[string]relation) (part string) {
 	for _, r := range targets {
-		if r.kind == "sharedStrings" {
-			return r.part
+		if r.kind == "sharedStrings" && (part == "" || r.part < part) { // there is one; of several it is always the same
+			part = r.part
 		}
 	}
-	return ""
+	return part
 }
 
 // openBook hands excelize a package of the few parts that it reads well, under its own limits too.
