@@ -5,28 +5,32 @@ import (
 	"strconv"
 	"unicode"
 	"unicode/utf8"
+
+	"vanban/thethuc"
 )
 
-// Lengths in mm. The text between the margins is as wide as the law lets it be (PL.I-I.3); with wider margins all columns lose alike, and
-// those that must not break have that much to spare.
+// How much room text takes, in mm.
 const (
-	uprightText  = 165.0
-	sidewaysText = 252.0
-	spare        = 1 / 0.94
-	cellMargins  = 3.8
-	figure       = 2.3 // in bold type of 13 points, in which sums are set
-	point        = 1.2
-	capital      = 3.2
-	letter       = 2.3 // on an average of names in 13 points
+	spare       = 1 / 0.94 // for margins wider than the law's least
+	cellMargins = 3.8
+	figure      = 2.3 // in bold type of 13 points, in which sums are set
+	point       = 1.2
+	capital     = 3.2
+	letter      = 2.3 // on an average of names in 13 points
 )
+
+// textWidth is how wide the text between the margins may be at most, in mm (PL.I-I.3). With wider margins all columns lose alike, and those
+// that must not break have that much to spare.
+func textWidth(sideways bool) float64 {
+	p := thethuc.ND30()
+	page := thethuc.Page{Width: p.PageWidth.Use, Height: p.PageHeight.Use, Left: p.MarginLeft.Min, Right: p.MarginRight.Min}
+	return page.TextWidth(sideways).Millimetres()
+}
 
 // setWidths shares the page out. Numbers have the room of the longest: one that is broken is read as two. Names of people have theirs, lest the
 // last word of one stand alone, up to about half of the rest. What is left goes to running text, whose lines may end anywhere.
 func (b *builder) setWidths(cols []column, groups []group, sideways bool) {
-	rest := uprightText
-	if sideways {
-		rest = sidewaysText
-	}
+	rest := textWidth(sideways)
 	cited := false
 	for i := range cols {
 		c := &cols[i]
