@@ -13,7 +13,7 @@ import (
 func TestSharedWarnings(t *testing.T) {
 	const base = `{"type":"giay-khen","award_by":"GIÁM ĐỐC SỞ NỘI VỤ","citation":"Đã có thành tích","signer":{"position":"GIÁM ĐỐC","name":"Trần B"},"date":"2026-09-06",` +
 		`"decision":{"number":"1","notation":"QĐ-SNV","date":"2026-09-06"}}`
-	long := `{"recipient":{"name":"` + strings.Repeat("Nguyễn ", 12) + `An"},"register_number":"01"}`
+	long := `{"recipient":{"name":"` + strings.Repeat("Nguyễn ", 20) + `An"},"register_number":"01"}`
 	placed := `{"recipient":{"name":"Lê B"},"place":"An Bình","register_number":"02"}`
 	broken := `{"recipient":{"nme":"Lê B"}}`
 	codes := func(list []batch.Remark) (out []string) {
