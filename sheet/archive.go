@@ -230,7 +230,7 @@ func (p *partReader) Read(b []byte) (int, error) {
 	if p.size > maxUnpacked || p.size > 1<<20 && p.size/max(p.packed, 1) > maxRatio {
 		return 0, refuseBomb()
 	}
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return n, partFault(err)
 	}
 	return n, err
