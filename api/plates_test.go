@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"vanban/batch"
@@ -258,7 +259,8 @@ func TestLists(t *testing.T) {
 // held is a queue that tells nothing new of its batches.
 type held struct {
 	Batches
-	seen chan queue.Status
+	seen     chan queue.Status
+	watchers sync.WaitGroup
 }
 
 func (h *held) Get(context.Context, string) (*queue.Status, error) {
@@ -266,7 +268,7 @@ func (h *held) Get(context.Context, string) (*queue.Status, error) {
 }
 func (h *held) Watch(ctx context.Context, _ string) (<-chan queue.Status, error) {
 	out := make(chan queue.Status)
-	go func() {
+	h.watchers.Go(func() {
 		defer close(out)
 		for {
 			select {
@@ -280,13 +282,14 @@ func (h *held) Watch(ctx context.Context, _ string) (<-chan queue.Status, error)
 				}
 			}
 		}
-	}()
+	})
 	return out, nil
 }
 
 // begin opens a stream and returns its body when the first event has come.
 func (st *site) begin(h *held) (*wire, *http.Response) {
 	st.t.Helper()
+	h.watchers.Wait() // one that is about to end could take what is meant for the next
 	w := st.dial()
 	w.send(get(batchesPath+"/a/events"), false)
 	h.seen <- queue.Status{ID: "a", State: queue.Running, Files: []batch.File{{Name: "tệp 1.pdf"}}}
