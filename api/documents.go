@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/cespare/xxhash/v2"
-	"github.com/go-json-experiment/json"
 	"github.com/gofiber/fiber/v2"
 
 	"vanban/document"
@@ -252,14 +251,7 @@ func (s *Server) validate(c *fiber.Ctx) error {
 	}
 	rep.Warnings = len(rep.Problems) - rep.Errors
 	rep.Valid = rep.Errors == 0
-	data, err := json.Marshal(rep)
-	if err != nil {
-		return err
-	}
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	c.Response().Header.SetContentType(fiber.MIMEApplicationJSON)
-	c.Response().SetBodyRaw(data)
-	return nil
+	return sendJSON(c, rep)
 }
 
 // pageWanted returns ?page=, 0 for all pages.

@@ -31,25 +31,32 @@ func (s *Server) imports(c *fiber.Ctx) error {
 	}
 	source := "unknown"
 	outcome := func(word string) { s.metrics.imports.WithLabelValues(x.typ, source, word).Inc() }
+	return s.readIn(c, "import", outcome, func(ctx context.Context, file []byte) ([]byte, error) {
+		res, err := s.importAs(ctx, file, m, kind)
+		if err != nil {
+			return nil, err
+		}
+		x.typ, source, x.warnings = typeLabel(res.Document.Type), res.SourceName(), len(res.Notes)
+		return res.MarshalJSON()
+	})
+}
+
+// readIn has a caller's file read when its turn comes, and answers with the JSON that is made of it; kind names the reading in the metrics.
+func (s *Server) readIn(c *fiber.Ctx, kind string, outcome func(string), do func(ctx context.Context, file []byte) ([]byte, error)) error {
 	var data []byte
-	err = s.inTurn(c, s.config.MaxUpload, outcome, []*gate{s.files, s.gate}, func(ctx context.Context, in *body) error {
+	err := s.inTurn(c, s.config.MaxUpload, outcome, []*gate{s.files, s.gate}, func(ctx context.Context, in *body) (err error) {
 		began := time.Now()
-		defer func() { s.metrics.reading.WithLabelValues("import").Observe(time.Since(began).Seconds()) }()
-		res, err := s.importAs(ctx, in.bytes, m, kind)
+		defer func() { s.metrics.reading.WithLabelValues(kind).Observe(time.Since(began).Seconds()) }()
+		data, err = do(ctx, in.bytes)
 		if refused := (*read.Refusal)(nil); errors.As(err, &refused) {
-			x.errors = 1
+			exchangeOf(c.Context()).errors = 1
 			outcome("refused")
 			return unreadable(document.Problems{refused.Problem})
 		}
-		if err != nil {
-			return err
+		if err == nil {
+			outcome("read")
 		}
-		x.typ, source, x.warnings = typeLabel(res.Document.Type), res.SourceName(), len(res.Notes)
-		if data, err = res.MarshalJSON(); err != nil {
-			return err
-		}
-		outcome("read")
-		return nil
+		return err
 	})
 	if err != nil {
 		return err

@@ -2,19 +2,15 @@ package api
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/gofiber/fiber/v2"
 
-	"vanban/document"
-	"vanban/read"
 	"vanban/sheet"
 	"vanban/templates/contract"
 )
@@ -84,30 +80,14 @@ func (s *Server) lists(c *fiber.Ctx) error {
 	x.typ = s.typeMade(hint.Type)
 	format := "unknown"
 	outcome := func(word string) { s.metrics.lists.WithLabelValues(x.typ, format, word).Inc() }
-	var data []byte
-	err = s.inTurn(c, s.config.MaxUpload, outcome, []*gate{s.files, s.gate}, func(ctx context.Context, in *body) error {
-		began := time.Now()
-		defer func() { s.metrics.reading.WithLabelValues("list").Observe(time.Since(began).Seconds()) }()
-		list, err := readList(ctx, in.bytes, hint, limit, maxListText)
-		if refused := (*read.Refusal)(nil); errors.As(err, &refused) {
-			x.errors = 1
-			outcome("refused")
-			return unreadable(document.Problems{refused.Problem})
-		}
+	return s.readIn(c, "list", outcome, func(ctx context.Context, file []byte) ([]byte, error) {
+		list, err := readList(ctx, file, hint, limit, maxListText)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		format, x.errors, x.warnings = list.Format, list.Errors, list.Warnings
-		if data, err = json.Marshal(list); err != nil {
-			return err
-		}
-		outcome("read")
-		return nil
+		return json.Marshal(list)
 	})
-	if err != nil {
-		return err
-	}
-	return s.sendOnce(c, fiber.MIMEApplicationJSON, data)
 }
 
 // listHint reads what the caller knows of a list.
