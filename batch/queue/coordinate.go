@@ -104,10 +104,10 @@ func (e *Engine) coordinate(ctx context.Context, s *session, id string) error {
 	if r.list, err = s.readList(ctx, r.rec); err == nil {
 		err = r.rows(ctx)
 	}
-	if errors.Is(err, errDamaged) {
-		err = r.faulty(ctx, err)
-	}
-	if err != nil {
+	switch {
+	case errors.Is(err, errDamaged):
+		return r.faulty(ctx, err)
+	case err != nil:
 		return err
 	}
 	if err := r.files(ctx, job); err != nil {
@@ -171,13 +171,13 @@ func (r *run) faulty(ctx context.Context, err error) error {
 	return errors.Join(r.s.withdraw(ctx, rec.ID), r.e.announce(ctx, r.s, rec))
 }
 
-// update changes the record as its coordinator: not when another is, or nobody should be.
+// update changes the record as its coordinator: not when another is, nobody should be, or the batch has ended.
 func (r *run) update(ctx context.Context, change func(*record)) (*record, error) {
 	return r.s.update(ctx, r.rec.ID, func(rec *record) error {
 		switch {
 		case rec.State == Cancelled:
 			return errCancelled
-		case rec.Coordinator != r.me:
+		case rec.Coordinator != r.me, rec.State.Final():
 			return errReplaced
 		}
 		change(rec)

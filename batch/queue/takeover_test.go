@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -226,12 +227,45 @@ func TestPatches(t *testing.T) {
 	if got, err := e.Patches(t.Context(), id, []int{1}); !errors.Is(err, errDamaged) || got != nil {
 		t.Errorf("%v %v", got, err)
 	}
-	// A batch that cannot be read is given up, and its jobs are withdrawn.
 	if _, err := e.Correct(t.Context(), id, map[int][]byte{1: nil}); err != nil {
 		t.Fatal(err)
 	}
 	if last := await(t, e, id, final); last.State != Failed || last.Error == "" {
 		t.Errorf("%+v", last)
+	}
+}
+
+// A batch that cannot be read is given up, its jobs are withdrawn, and no files are made of the rows there are.
+func TestDamagedBatch(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	e, stop := start(t, Config{Dir: dir})
+	id := submit(t, e, Submission{Spec: letters(), Items: guests(3)}).ID
+	before := await(t, e, id, final)
+	stop()
+	e, err := Open(t.Context(), Config{Dir: dir}, newMaker(t), quiet()) // nobody works but this test
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	s := e.link.Load()
+	if err := s.remove(t.Context(), itemsObject(id), 1); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.Correct(t.Context(), id, map[int][]byte{2: nil}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range maxFaults {
+		if err := e.coordinate(t.Context(), s, id); (err == nil) != (i == maxFaults-1) {
+			t.Errorf("time %d: %v", i+1, err)
+		}
+	}
+	last, err := e.Get(t.Context(), id)
+	if err != nil || last.State != Failed || last.Error == "" || !slices.Equal(last.Files, before.Files) {
+		t.Errorf("%+v %v", last, err)
+	}
+	if info, err := s.jobs.Info(t.Context()); err != nil || info.State.Msgs != 0 {
+		t.Errorf("%+v %v", info, err)
 	}
 }
 
