@@ -2,6 +2,7 @@ package award
 
 import (
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strconv"
@@ -22,8 +23,10 @@ func (p *plan) documents(list []recipient) (*contract.Document, document.Problem
 	b.head(&doc)
 	b.competent(&doc)
 	b.articlesOf(&doc)
-	if len(doc.Recipients) == 0 {
-		doc.Recipients = contract.PlainList("Như Điều "+strconv.Itoa(max(1, articleCount(doc.Body))), "Lưu: VT")
+	if n := articleCount(doc.Body); len(doc.Recipients) == 0 {
+		doc.Recipients = contract.PlainList("Như Điều "+strconv.Itoa(max(1, n)), "Lưu: VT")
+	} else {
+		b.checkRecipients(doc.Recipients, n)
 	}
 	b.enclose(&doc)
 	if b.problems.Fatal() {
@@ -83,7 +86,15 @@ func (b *builder) competent(doc *contract.Document) {
 	}
 	subject := strings.ToLower(strings.Join(b.decision.Subject, " "))
 	for _, other := range awards {
-		if other != b.award && strings.Contains(subject, strings.ToLower(other)) && !strings.Contains(subject, strings.ToLower(b.award)) {
+		if other == b.award {
+			continue
+		}
+		for node, words := range texts(b.decision.Body) {
+			if giving := "tặng " + strings.ToLower(other); strings.HasPrefix(strings.ToLower(oneSpelling(words)), giving) {
+				b.fail("/award/decision"+node.At, "decision_conflict", "Điều này tặng "+other+", giấy được in là "+b.award+".", "Sửa điều này, hoặc đổi “type” của mẫu giấy.")
+			}
+		}
+		if strings.Contains(subject, strings.ToLower(other)) && !strings.Contains(subject, strings.ToLower(b.award)) {
 			b.fail("/award/decision/subject", "decision_conflict", "Trích yếu của quyết định nói về "+other+", giấy được in là "+b.award+".", "Sửa trích yếu, hoặc đổi “type” của mẫu giấy.")
 		}
 	}
@@ -100,8 +111,8 @@ func (b *builder) given(doc *contract.Document) string {
 // by is who gives, in running text: as the user says it, as his trích yếu says it, or as thẩm quyền does. Thẩm quyền is in capitals, and
 // which of them stay only he knows.
 func (b *builder) by(doc *contract.Document) string {
-	if b.spec.By != "" {
-		return b.spec.By
+	if by := (lines{b.spec.By}).String(); by != "" {
+		return by
 	}
 	subject := strings.Join(b.decision.Subject, " ")
 	if _, by, ok := strings.Cut(subject, "ặng "+b.award+" của "); ok {
@@ -125,6 +136,7 @@ var afterGiver = regexp.MustCompile(`,| (cho|năm|đợt|nhân dịp|trong|đố
 // articlesOf supplies Điều 1, the prizes, and who carries the decision out. The user's own body stands as it is, but its numbers must be
 // those of the list.
 func (b *builder) articlesOf(doc *contract.Document) {
+	b.checkPrizes()
 	if len(doc.Body) > 0 {
 		b.checkCounts(doc.Body)
 		return
@@ -167,8 +179,8 @@ func withComma(what string) string {
 
 // citation returns what all are commended for, in the middle of a sentence; shared is false where each has a citation of his own.
 func (b *builder) citation() (what string, shared bool) {
-	if b.spec.Citation != "" {
-		return achievement(b.spec.Citation), true
+	if own := achievement(b.spec.Citation); b.spec.Citation != "" {
+		return own, true
 	}
 	first := b.list[0].Citation.String()
 	for i := range b.list {
@@ -193,18 +205,25 @@ func (b *builder) listsCitations() bool {
 	return b.spec.List.Form == "lines" || b.spec.List.Columns == nil || slices.Contains(b.spec.List.Columns, "citation")
 }
 
+// checkPrizes reports whose prize nobody says: the list would show none, whoever wrote the Điều.
+func (b *builder) checkPrizes() {
+	if b.spec.Prize == nil {
+		return
+	}
+	for k, amount := range b.spec.Prize.amounts() {
+		if b.n[k] > 0 && amount == 0 {
+			b.fail("/award/prize/"+prizeKeys[k], "prize_missing", "Danh sách có "+b.n.String()+" nhưng chưa ghi mức thưởng cho "+kind(k).words()+".", "Ghi mức thưởng bằng đồng, hoặc bỏ “prize”.")
+		}
+	}
+}
+
 // prizes is the Điều of the money, empty where there is none (Luật Thi đua, khen thưởng, Điều 11: from the fund of whoever commends).
 func (b *builder) prizes() string {
 	p := b.spec.Prize
 	if p == nil {
 		return ""
 	}
-	for k, amount := range p.amounts() {
-		if b.n[k] > 0 && amount == 0 {
-			b.fail("/award/prize/"+prizeKeys[k], "prize_missing", "Danh sách có "+b.n.String()+" nhưng chưa ghi mức thưởng cho "+kind(k).words()+".", "Ghi mức thưởng bằng đồng, hoặc bỏ “prize”.")
-		}
-	}
-	fund := p.Fund
+	fund := lines{p.Fund}.String()
 	if fund == "" {
 		fund = "Quỹ thi đua, khen thưởng theo quy định"
 	}
@@ -230,36 +249,72 @@ func (b *builder) total() (sum int64) {
 
 func (b *builder) prize(r *recipient) int64 { return b.spec.Prize.amounts()[r.kind] }
 
-// saidCount is “05 tập thể” in a text of the user's own, whatever its blanks and capitals.
-var saidCount = regexp.MustCompile(`(?i)(\d+)(?:[\s\x{a0}]+\([^)]*\))?[\s\x{a0}]+(tập thể|hộ gia đình|cá nhân)`)
-
-// checkCounts compares the first numbers in the user's own articles with the list.
-func (b *builder) checkCounts(body []contract.Node) {
-	seen := map[string]bool{}
-	var walk func(nodes []contract.Node)
-	walk = func(nodes []contract.Node) {
-		for i := range nodes {
+// texts yields the words of each node at any depth.
+func texts(body []contract.Node) iter.Seq2[*contract.Node, string] {
+	return func(yield func(*contract.Node, string) bool) {
+		for i := range body {
 			var words strings.Builder
-			for _, r := range nodes[i].Text.Runs {
+			for _, r := range body[i].Text.Runs {
 				words.WriteString(r.Text)
 			}
-			for _, m := range saidCount.FindAllStringSubmatch(words.String(), -1) {
-				have, what := 0, strings.ToLower(m[2])
-				for k := range kinds {
-					if what == k.words() {
-						have = b.n[k]
-					}
-				}
-				if n, err := strconv.Atoi(m[1]); !seen[what] && (err != nil || n != have) {
-					b.fail("/award/decision"+nodes[i].At, "counts_disagree", fmt.Sprintf("Quyết định ghi %s %s, danh sách có %02d.", m[1], m[2], have),
-						"Sửa số trong điều này, hoặc bỏ “body” để chương trình tự tính.")
-				}
-				seen[what] = true
+			if !yield(&body[i], words.String()) {
+				return
 			}
-			walk(nodes[i].Body)
+			for node, inner := range texts(body[i].Body) {
+				if !yield(node, inner) {
+					return
+				}
+			}
 		}
 	}
-	walk(body)
+}
+
+// saidCount is “05 tập thể” in a text of the user's own, whatever its blanks and capitals: 05 (năm) tập thể, năm (05) tập thể, 1.200 cá nhân.
+var saidCount = regexp.MustCompile(`(?i)(\d+(?:\.\d{3})*)\)?(?:[\s\x{a0}]+\([^)]*\))?[\s\x{a0}]+(tập thể|hộ gia đình|cá nhân)`)
+
+// checkCounts compares the first numbers in the user's own articles with the list. Where they count one kind, another may be named and not
+// counted: that is only remarked upon.
+func (b *builder) checkCounts(body []contract.Node) {
+	seen := map[string]bool{}
+	for node, words := range texts(body) {
+		for _, m := range saidCount.FindAllStringSubmatch(words, -1) {
+			have, what := 0, strings.ToLower(m[2])
+			for k := range kinds {
+				if what == k.words() {
+					have = b.n[k]
+				}
+			}
+			if n, err := strconv.Atoi(strings.ReplaceAll(m[1], ".", "")); !seen[what] && (err != nil || n != have) {
+				b.fail("/award/decision"+node.At, "counts_disagree", fmt.Sprintf("Quyết định ghi %s %s, danh sách có %s.", m[1], m[2], counted(have)),
+					"Sửa số trong điều này, hoặc bỏ “body” để chương trình tự tính.")
+			}
+			seen[what] = true
+		}
+	}
+	for k, have := range b.n {
+		if what := kind(k).words(); have > 0 && len(seen) > 0 && !seen[what] {
+			b.warn("/award/decision/body", "counts_disagree", fmt.Sprintf("Các điều không ghi số %s, danh sách có %s.", what, counted(have)),
+				"Bổ sung vào Điều 1, hoặc bỏ “body” để chương trình tự tính.")
+		}
+	}
+}
+
+// likeArticle is “Như Điều 3” in Nơi nhận.
+var likeArticle = regexp.MustCompile(`(?i)^[\s-]*như điều (\d+)`)
+
+// checkRecipients remarks on an Điều in the user's Nơi nhận that the decision does not have: with a prize or without there is one more or less.
+func (b *builder) checkRecipients(list []contract.Text, articles int) {
+	for i := range list {
+		if len(list[i].Runs) == 0 || articles == 0 {
+			continue
+		}
+		if m := likeArticle.FindStringSubmatch(list[i].Runs[0].Text); m != nil {
+			if n, err := strconv.Atoi(m[1]); err != nil || n > articles {
+				b.warn("/award/decision/recipients/"+strconv.Itoa(i), "counts_disagree", fmt.Sprintf("Nơi nhận ghi “Như Điều %s”, quyết định chỉ có %d điều.", m[1], articles),
+					fmt.Sprintf("Sửa thành “Như Điều %d”, hoặc bỏ “recipients” để chương trình tự ghi.", articles))
+			}
+		}
+	}
 }
 
 // articleCount is how many Điều a body has: its numbered nodes at the first level.

@@ -17,7 +17,7 @@ func (b *builder) enclose(doc *contract.Document) {
 		return
 	}
 	doc.Enclosures = slices.Clone(doc.Enclosures)
-	if b.n.total() == 1 {
+	if b.n.total() == 1 && !b.announced() {
 		if at >= 0 {
 			doc.Enclosures = slices.Delete(doc.Enclosures, at, at+1)
 		}
@@ -45,6 +45,16 @@ func (b *builder) enclose(doc *contract.Document) {
 		}
 	}
 	e.Body = append(e.Body, contract.Paragraph("(Danh sách gồm "+b.n.String()+")"))
+}
+
+// announced reports whether the office's own articles point to a list: then there is one, however short.
+func (b *builder) announced() bool {
+	for _, words := range texts(b.decision.Body) {
+		if words = strings.ToLower(words); strings.Contains(words, "danh sách") && strings.Contains(words, "kèm") {
+			return true
+		}
+	}
+	return false
 }
 
 // longTable is how many rows of one table LibreOffice opens in a bearable time: 2,000 take it 20 seconds, 5,000 more than
@@ -91,9 +101,9 @@ func (b *builder) lines(e *contract.Document, groups []group) {
 		r := &g.list[i]
 		what := ""
 		if citation := r.Citation.String(); own && citation != "" {
-			what = strings.TrimRight(achievement(citation), ";. ")
+			what = achievement(citation)
 		}
-		node := contract.Item(strings.TrimSuffix(join(", ", r.name(), r.office(), what), end) + end)
+		node := contract.Item(strings.TrimRight(join(", ", r.name(), r.office(), what), ".;, ") + end)
 		if g.first > 1 {
 			label := strconv.Itoa(g.first+i) + "."
 			node.Label = &label
@@ -211,7 +221,11 @@ func (b *builder) columns() []column {
 		{officeTitle, 0, "left", func(r *recipient, _ int) string { return r.office() }},
 	}
 	for _, c := range columns { // in the order of the form, whatever the order of asking
-		if !slices.Contains(wanted, c) || c == "prize" && b.spec.Prize == nil {
+		if !slices.Contains(wanted, c) {
+			continue
+		}
+		if c == "prize" && b.spec.Prize == nil {
+			b.warn("/award/list/columns", "prize_missing", "Danh sách cần cột mức thưởng nhưng chưa ghi mức thưởng nào; cột này được bỏ.", "Ghi “prize”, hoặc bỏ cột này.")
 			continue
 		}
 		switch c {

@@ -173,6 +173,7 @@ func (p *plan) readArticles() document.Problems {
 
 // fill makes the base of the certificates: what the decision says runs into it, and what both say must agree.
 func (p *plan) fill(base []byte) (ps document.Problems) {
+	base = bytes.TrimPrefix(base, []byte("\xef\xbb\xbf")) // Notepad's mark, which certificates without a decision may have as well
 	list, ok := members(base)
 	if !ok {
 		return document.Problems{{Pointer: "/base", Code: "wrong_type", Message: "Mẫu giấy khen chung phải là một đối tượng JSON.", Hint: "Ghi { \"type\": \"giay-khen\", … }."}}
@@ -201,8 +202,11 @@ func (p *plan) fill(base []byte) (ps document.Problems) {
 		{&list, "signer", only(get(p.raw, "signer"), "competence", "position", "name"), said.signer(), signerOf(p.decision), "signer", "người ký", document.Warning},
 		{&list, "organ", only(get(p.raw, "organ"), "name"), "", "", "organ", "", 0},
 	} {
-		switch given := !empty(get(*f.to, f.key)); {
-		case !given && f.value != nil:
+		given := !empty(get(*f.to, f.key))
+		// A number that is written in another way, 0107/qđ-snv, is printed as that of the decision.
+		respelt := f.to == &inner && f.mine != "" && alike(f.said, f.mine)
+		switch {
+		case f.value != nil && (!given || respelt):
 			*f.to = put(*f.to, f.key, f.value)
 		case f.said != "" && !alike(f.said, f.mine) && (f.mine != "" || f.key != "award_by"):
 			ps = append(ps, conflict("/base/"+f.at, f.what, f.said, f.mine, f.severity))
@@ -228,8 +232,11 @@ func empty(v jsontext.Value) bool {
 // conflict says that a certificate and the decision name two numbers, dates or people.
 func conflict(at, what, said, mine string, severity document.Severity) document.Problem {
 	message := "Giấy khen ghi " + what + " " + contract.Quote(said) + ", quyết định ghi " + contract.Quote(mine) + "."
-	if mine == "" {
+	switch {
+	case mine == "":
 		message = "Giấy khen ghi " + what + " " + contract.Quote(said) + ", quyết định để trống."
+	case said == "":
+		message = "Giấy khen để trống " + what + ", quyết định ghi " + contract.Quote(mine) + "."
 	}
 	return document.Problem{Severity: severity, Pointer: at, Code: "decision_conflict", Message: message,
 		Hint: "Chỉ ghi ở quyết định; giấy khen lấy theo quyết định."}
@@ -237,11 +244,12 @@ func conflict(at, what, said, mine string, severity document.Severity) document.
 
 // alike compares what two papers say, whatever the breaks of lines and the zero before a number.
 func alike(a, b string) bool {
-	fold := func(s string) string {
-		return strings.TrimLeft(strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " ")), "0")
-	}
+	fold := func(s string) string { return strings.TrimLeft(strings.ToLower(oneSpelling(s)), "0") }
 	return a == b || fold(a) == fold(b)
 }
+
+// oneSpelling is a text as the contract reads it.
+func oneSpelling(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }
 
 func (c *certificate) signer() string {
 	return join(" ", c.Signer.Competence.String(), c.Signer.Position.String(), c.Signer.Name.String())
@@ -294,13 +302,16 @@ func (p *plan) read(rows iter.Seq2[int, []byte]) ([]recipient, document.Problems
 		}
 		if r.guessed {
 			without++
-			if r.kind == collective && len(guessed) < 5 {
+			if r.kind == collective && len(guessed) <= 5 {
 				guessed = append(guessed, contract.Quote(r.Recipient.Name.String()))
 			}
 		}
 	}
 	if without > 0 {
 		message := strconv.Itoa(without) + " dòng không có danh xưng; tập thể hay cá nhân được đoán theo tên."
+		if len(guessed) > 5 {
+			guessed[5] = "…"
+		}
 		if len(guessed) > 0 {
 			message += " Được tính là tập thể: " + strings.Join(guessed, ", ") + "."
 		}
@@ -312,18 +323,27 @@ func (p *plan) read(rows iter.Seq2[int, []byte]) ([]recipient, document.Problems
 // couple is “Ông Nguyễn Văn A và bà Trần Thị B”.
 var couple = regexp.MustCompile(`(?i)(\s|,)(và|cùng)( vợ| chồng|) (ông|bà|vợ|chồng)(\s|$)`)
 
-// agrees reports where a row names another decision than all: one list has one decision.
+// agrees reports where a row names another decision than all: one list has one decision. Its number is printed as the row writes it, and
+// so written as all write it.
 func (p *plan) agrees(r *recipient) (ps document.Problems) {
 	c := &p.common
-	for _, f := range []struct{ at, what, said, mine string }{
-		{"type", "hình thức", r.Type.String(), c.Type.String()},
-		{"decision/number", "số quyết định", r.Decision.Number.String(), c.Decision.Number.String()},
-		{"decision/notation", "ký hiệu quyết định", r.Decision.Notation.String(), c.Decision.Notation.String()},
-		{"decision/date", "ngày quyết định", r.Decision.Date.String(), c.Decision.Date.String()},
-		{"award_by", "người tặng", r.By.String(), c.By.String()},
+	exactly := func(a, b string) bool { return numberText(oneSpelling(a)) == numberText(oneSpelling(b)) }
+	for _, f := range []struct {
+		at, what, said, mine string
+		same                 func(a, b string) bool
+		severity             document.Severity
+	}{
+		{"type", "hình thức", r.Type.String(), c.Type.String(), exactly, document.Error},
+		{"decision/number", "số quyết định", r.Decision.Number.String(), c.Decision.Number.String(), exactly, document.Error},
+		{"decision/notation", "ký hiệu quyết định", r.Decision.Notation.String(), c.Decision.Notation.String(), exactly, document.Error},
+		{"decision/date", "ngày quyết định", r.Decision.Date.String(), c.Decision.Date.String(), exactly, document.Error},
+		{"award_by", "người tặng", r.By.String(), c.By.String(), alike, document.Error},
+		{"place", "địa danh", r.Place.String(), c.Place.String(), alike, document.Warning},
+		{"date", "ngày ký", r.Date.String(), c.Date.String(), exactly, document.Warning},
+		{"signer", "người ký", r.signer(), c.signer(), alike, document.Warning},
 	} {
-		if !alike(f.said, f.mine) {
-			ps = append(ps, conflict(at(r, f.at), f.what, f.said, f.mine, document.Error))
+		if !f.same(f.said, f.mine) {
+			ps = append(ps, conflict(at(r, f.at), f.what, f.said, f.mine, f.severity))
 		}
 	}
 	return ps

@@ -3,6 +3,7 @@ package award
 import (
 	"bytes"
 	"iter"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -84,7 +85,10 @@ var (
 		"tập thể", "đơn vị", "nhân dân", "nhân dân và cán bộ", "cán bộ và nhân dân", "chi bộ", "đảng bộ", "đảng ủy", "chi đoàn", "công đoàn", "chi hội",
 		"phòng", "trường", "ủy ban", "uỷ ban", "ubnd", "hđnd", "hội đồng", "văn phòng", "trung tâm", "sở", "tòa án", "toà án", "tand", "viện kiểm sát", "công an",
 		"công ty", "tổng công ty", "doanh nghiệp", "hợp tác xã", "câu lạc bộ", "tổ dân phố", "khu phố", "khu dân cư", "ban chỉ huy", "ban quản lý", "ban chỉ đạo",
-		"hội nông dân", "hội liên hiệp", "hội cựu chiến binh", "hội chữ thập đỏ", "đoàn thanh niên", "bệnh viện", "trạm y tế", "bộ phận", "đội",
+		"hội nông dân", "hội liên hiệp", "hội cựu chiến binh", "hội chữ thập đỏ", "đoàn thanh niên", "bệnh viện", "trạm", "bộ phận", "đội",
+		"ban giám hiệu", "ban giám đốc", "ban chấp hành", "ban nhân dân", "ban công tác", "ban vận động", "ban đại diện", "liên đội", "liên đoàn", "lớp", "nhà trường",
+		"thôn", "xóm", "ấp", "xã", "phường", "thị trấn", "đặc khu", "cục", "chi cục", "viện nghiên cứu", "học viện", "nhà máy", "xí nghiệp", "ngân hàng", "kho bạc", "đồn",
+		"tiểu đội", "trung đội", "đại đội", "tiểu đoàn", "trung đoàn", "hạt kiểm lâm",
 	}
 )
 
@@ -94,22 +98,25 @@ var (
 	householdNames = []string{"hộ ông", "hộ bà", "hộ anh", "hộ chị", "hộ gia đình", "hộ kinh doanh", "gia đình", "đại gia đình"}
 )
 
+// ofOne is somebody of a collective, in words that begin as the collective does: Đoàn viên, Tổ trưởng, Công an viên.
+var ofOne = regexp.MustCompile(`(?i)^(\S+ (trưởng|phó|viên|sĩ)|công an viên|\S+ đội (trưởng|phó))( |:|$)`)
+
 // sort tells what kind of recipient this is; guessed where nothing says so but the name.
 func (r *recipient) sort() (k kind, guessed bool) {
 	salutation, name := r.Recipient.Salutation.String(), r.Recipient.Name.String()
-	of := func(s string, words []string) kind {
-		if begins(s, words) {
-			return collective
-		}
-		return person
-	}
+	// What begins the name of a collective without doubt begins its salutation as well.
+	group := (begins(salutation, collectives) || begins(salutation, collectiveNames)) && !ofOne.MatchString(salutation)
 	switch {
-	case begins(salutation, households), begins(name, householdNames) && (salutation == "" || of(salutation, collectives) == collective):
+	case begins(salutation, households), begins(name, householdNames) && (salutation == "" || group):
 		return household, false
-	case salutation != "":
-		return of(salutation, collectives), false
+	case group:
+		return collective, false
+	case salutation == "" && begins(name, collectiveNames) && !ofOne.MatchString(name):
+		k = collective
+	default:
+		k = person
 	}
-	return of(name, collectiveNames), !begins(name, []string{"ông", "bà", "tập thể"})
+	return k, salutation == "" && !begins(name, []string{"ông", "bà", "tập thể"})
 }
 
 // begins reports whether s begins with one of the words, whatever their capitals.
@@ -136,22 +143,27 @@ func (r *recipient) name() string {
 
 // addresses are the salutations that are small within a sentence. A rank or degree before a name keeps its capital: Thượng tá Trần Văn B,
 // Giáo sư Tôn Thất Tùng (PL.II-V.3).
-var addresses = []string{"ông", "bà", "anh", "chị", "em", "cháu", "cô", "chú", "bác", "cụ", "bạn", "đồng chí"}
+var addresses = []string{"ông", "bà", "anh", "chị", "em", "cháu", "cô", "chú", "bác", "cụ", "bạn", "đồng chí", "tập thể", "đơn vị"}
 
 // inText returns whom a sentence names: “ông Nguyễn Văn A, Trưởng phòng, Sở Nội vụ”.
 func (r *recipient) inText() string {
 	s := strings.TrimRight(r.Recipient.Salutation.String(), ": ")
-	if r.kind != person || begins(s, addresses) {
-		s = lower(s)
-	}
 	name := r.Recipient.Name.String()
 	switch {
-	case s != "":
-		s += " "
-	case begins(name, []string{"ông", "bà"}):
+	case r.kind == household && !begins(s, households): // its name says what it is, whatever stands before it
+		s, name = "", lower(name)
+	case s == "" && begins(name, []string{"ông", "bà", "tập thể"}):
 		name = lower(name)
+	case begins(s, addresses), begins(s, households):
+		if hasSmall(s) {
+			s = lower(s)
+		} else {
+			s = strings.ToLower(s)
+		}
+	case r.kind != person:
+		s = lower(s)
 	}
-	return join(", ", s+name, r.office())
+	return join(", ", join(" ", s, name), r.office())
 }
 
 // office is chức vụ, đơn vị.
@@ -208,17 +220,20 @@ func register(list []recipient, from string) (ps document.Problems) {
 	taken := map[key]*recipient{}
 	for i := range list {
 		r := &list[i]
-		given := firstNumber(r.Register.String())
-		if given.digits == 0 || !r.numbered && from != "" {
+		said := r.Register.String()
+		if said == "" || !r.numbered && from != "" {
 			continue
 		}
-		k := key{given.value, given.suffix}
+		k := key{-1, said} // GK-01 is another's no less than 01
+		if given := firstNumber(said); given.digits > 0 {
+			k = key{given.value, given.suffix}
+		}
 		if other := taken[k]; other != nil {
 			if other.index > r.index { // the list is in groups by now
 				other, r = r, other
 			}
 			ps = append(ps, document.Problem{Severity: document.Warning, Pointer: at(r, "register_number"), Code: "register_twice",
-				Message: "Số sổ " + given.String() + " đã ghi cho dòng " + strconv.Itoa(other.index) + " của danh sách.", Hint: "Mỗi giấy có một số riêng; sửa một trong hai."})
+				Message: "Số sổ " + said + " đã ghi cho dòng " + strconv.Itoa(other.index) + " của danh sách.", Hint: "Mỗi giấy có một số riêng; sửa một trong hai."})
 			continue
 		}
 		taken[k] = r

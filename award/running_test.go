@@ -47,3 +47,13 @@ func TestRunning(t *testing.T) {
 		}
 	}
 }
+
+func TestCounted(t *testing.T) {
+	for n, want := range map[tally]string{
+		{0, 0, 1}: "01 cá nhân", {5, 0, 12}: "05 tập thể và 12 cá nhân", {1, 10, 1200}: "01 tập thể, 10 hộ gia đình và 1.200 cá nhân",
+	} {
+		if got := n.String(); got != want {
+			t.Errorf("%v: %q, want %q", [3]int(n), got, want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package award
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -40,7 +39,7 @@ func (n tally) total() (sum int) {
 
 // String returns “05 tập thể và 12 cá nhân”, with the zero of decisions below ten; a group that is empty is not spoken of.
 func (n tally) String() string {
-	parts := n.phrases(func(count int, what string) string { return fmt.Sprintf("%02d %s", count, what) })
+	parts := n.phrases(func(count int, what string) string { return counted(count) + " " + what })
 	if last := len(parts) - 1; last > 0 {
 		parts[last-1] += " và " + parts[last]
 		parts = parts[:last]
@@ -71,6 +70,14 @@ func money(v int64) string {
 	return s
 }
 
+// counted is a number of recipients as decisions write it: 05, 12, 1.200.
+func counted(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return money(int64(n))
+}
+
 // lower returns s with a small first letter, unless it begins with an abbreviation: PGS. Nguyễn Văn A.
 func lower(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
@@ -87,11 +94,12 @@ func upper(s string) string {
 }
 
 // achievement returns a citation as the sentence of Điều 1 goes on with it: “đã có thành tích …”. A certificate begins it as a sentence of its
-// own, and what begins in another way is quoted as it stands.
+// own, and what begins in another way is quoted as it stands. The sentence has its own end.
 func achievement(citation string) string {
-	citation = strings.TrimSpace(citation)
+	citation = strings.TrimRight(lines{citation}.String(), ".;, ")
 	for _, w := range []struct{ begins, before string }{
-		{"đã", ""}, {"vì", ""}, {"do", ""}, {"có thành tích", "đã "}, {"hoàn thành", "đã "}, {"đạt", "đã "}, {"lập", "đã "}, {"thành tích", "đã có "},
+		{"đã", ""}, {"vì", ""}, {"do", ""}, {"có", "đã "}, {"hoàn thành", "đã "}, {"đạt", "đã "}, {"đoạt", "đã "}, {"giành", "đã "}, {"lập", "đã "},
+		{"tích cực", "đã "}, {"tham gia", "đã "}, {"thực hiện", "đã "}, {"đóng góp", "đã "}, {"thành tích", "đã có "},
 	} {
 		if begins(citation, []string{w.begins}) {
 			return w.before + lower(citation)
@@ -100,12 +108,7 @@ func achievement(citation string) string {
 	return "với thành tích: " + citation
 }
 
-// sentence ends s with a full stop, unless it ends with a sign of its own.
-func sentence(s string) string {
-	if s = strings.TrimSpace(s); strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") {
-		return s
-	}
-	return s + "."
-}
+// sentence ends s with a full stop: an Điều ends with no other sign, whatever the words at its end were taken from.
+func sentence(s string) string { return strings.TrimRight(s, ".;, ") + "." }
 
 func hasSmall(s string) bool { return strings.IndexFunc(s, unicode.IsLower) >= 0 }

@@ -209,7 +209,7 @@ func (c *calibration) instructions() {
 		"2. In ở tỷ lệ 100 % (“Actual size”, “Kích thước thực”), không chọn “Fit to page”.",
 		fmt.Sprintf("3. Kiểm tra: đoạn thẳng bên dưới dài %s mm. Nếu lệch quá %s mm thì tỷ lệ in chưa đúng, hãy in lại.", comma(x1-x0), comma((x1-x0)*maxStretch)),
 		"4. Với từng dấu cộng, đo bằng mm từ mép trái và từ mép trên của tờ giấy đến giữa dấu cộng; lấy đến nửa mm.",
-		"5. Nhập các số đo (số dấu cộng, cách mép trái, cách mép trên) vào mục “measured” của hồ sơ phôi. Đo một dấu cộng thì chỉnh được độ lệch; đo cả bốn thì chỉnh được cả độ co giãn.",
+		"5. Nhập các số đo (số dấu cộng, cách mép trái, cách mép trên) vào mục “measured” của mẫu khuôn. Đo một dấu cộng thì chỉnh được độ lệch; đo cả bốn thì chỉnh được cả độ co giãn.",
 	})
 }
 

@@ -134,7 +134,7 @@ func (a *axis) solve(base, name string, ps *document.Problems) (document.EMU, fl
 		*ps = append(*ps, document.Problem{Pointer: base, Code: "implausible_stretch",
 			Message: fmt.Sprintf("Theo số đo, bản in theo chiều %s bằng %s %% kích thước thật; máy in thường chỉ lệch trong khoảng %s–%s %%.",
 				name, comma(stretch*100), comma(100-maxStretch*100), comma(100+maxStretch*100)),
-			Hint: "In lại tờ căn chỉnh ở tỷ lệ 100 % (“Actual size”, không chọn “Fit to page”), kiểm tra đoạn thẳng 100 mm rồi đo lại."})
+			Hint: "In lại tờ căn chỉnh ở tỷ lệ 100 % (“Actual size”, không chọn “Fit to page”), kiểm tra đoạn thẳng in kèm số đo rồi đo lại."})
 		return 0, 0
 	}
 	shift := mg - stretch*mw
