@@ -1,20 +1,14 @@
 package sheet
 
 import (
-	"archive/zip"
-	"bytes"
-	"cmp"
-	"encoding/binary"
 	"errors"
 	"io"
-	"path"
 	"runtime"
 	"runtime/metrics"
-	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/klauspost/compress/flate"
+	"vanban/read/opc"
 )
 
 // What a file may ask of the machine. The limits lie far above every list of an office: 100,000 rows of 8 cells are 50 MB of XML.
@@ -29,88 +23,22 @@ const (
 	collecting  = 24 << 20 // and how much garbage may then come together
 )
 
-// archive is the container of a workbook: its entries by name in lower case, checked against each other before any is opened.
-type archive struct {
-	files map[string]*zip.File
-}
-
-// The signatures of APPNOTE.TXT 4.3.
-const (
-	sigLocal     = "PK\x03\x04"
-	sigDirectory = "PK\x01\x02"
-	sigEnd       = "PK\x05\x06"
-	sigOLE       = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-)
+// archive is the container of a workbook.
+type archive struct{ container *opc.Archive }
 
 func openArchive(file []byte) (*archive, error) {
-	directory, err := checkCount(file)
+	limits := opc.Limits{Parts: maxParts, Directory: maxList, Unpacked: maxUnpacked, Ratio: maxRatio}
+	container, err := opc.Open(file, limits, words, checkPart)
 	if err != nil {
 		return nil, err
 	}
-	r, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if errors.Is(err, zip.ErrInsecurePath) {
-		return nil, refuseName("")
-	}
-	if err != nil {
-		return nil, refuseDamaged("không đọc được mục lục của tệp nén")
-	}
-	r.RegisterDecompressor(zip.Deflate, flate.NewReader)
-	a := &archive{files: make(map[string]*zip.File, len(r.File))}
-	if err := a.checkEntries(r.File); err != nil {
-		return nil, err
-	}
-	return a, checkOverlap(r.File, directory)
-}
-
-// checkCount looks at the number of entries before archive/zip does: that makes a value of each, of as many as there are, whatever
-// the end record says. It returns where the directory begins.
-func checkCount(file []byte) (directory int64, err error) {
-	from := max(0, len(file)-22-0xffff)
-	end := bytes.LastIndex(file[from:], []byte(sigEnd))
-	if end += from; end < from || end+22 > len(file) {
-		return 0, refuseDamaged("thiếu phần cuối, có thể do tải về chưa hết")
-	}
-	says := int(binary.LittleEndian.Uint16(file[end+10:]))
-	if says > maxParts || bytes.Count(file, []byte(sigDirectory)) > maxParts {
-		return 0, refuseParts()
-	}
-	length := int64(binary.LittleEndian.Uint32(file[end+12:]))
-	if length > min(int64(end), maxList) { // Zip64 says it elsewhere; only large files need that, and they are refused
-		return 0, refuseDamaged("mục lục của tệp nén sai")
-	}
-	return int64(end) - length, nil
-}
-
-func (a *archive) checkEntries(files []*zip.File) error {
-	var total uint64
-	for _, f := range files {
-		key := strings.ToLower(f.Name)
-		if !safeName(f.Name) || a.files[key] != nil {
-			return refuseName(f.Name)
-		}
-		a.files[key] = f
-		if f.Flags&1 != 0 {
-			return refuse("file_encrypted", "Tệp nén được đặt mật khẩu.", "Hãy bỏ mật khẩu rồi gửi lại.")
-		}
-		if f.Method != zip.Store && f.Method != zip.Deflate {
-			return refuseDamaged("phần " + f.Name + " nén theo cách lạ")
-		}
-		total += min(f.UncompressedSize64, 1<<40)
-		packed := max(f.CompressedSize64, 1)
-		if total > maxUnpacked || f.UncompressedSize64 > 1<<20 && f.UncompressedSize64/packed > maxRatio {
-			return refuseBomb()
-		}
-		if err := checkPart(key); err != nil {
-			return err
-		}
-	}
-	return nil
+	return &archive{container}, nil
 }
 
 // checkPart refuses what the name of a part alone gives away.
 func checkPart(name string) error {
-	switch base := path.Base(name); {
-	case base == "vbaproject.bin" || base == "vbadata.xml" || strings.Contains(name, "/macrosheets/"):
+	switch {
+	case opc.HasMacros(name) || strings.Contains(name, "/macrosheets/"):
 		return refuseMacros()
 	case strings.Contains(name, "/externallinks/") && strings.HasSuffix(name, ".xml"):
 		return refuseExternal("có liên kết tới tệp khác")
@@ -126,56 +54,15 @@ func checkPart(name string) error {
 	return nil
 }
 
-// safeName reports whether a name stays inside the archive on every system.
-func safeName(name string) bool {
-	if name == "" || name[0] == '/' || strings.ContainsAny(name, "\\:\x00") {
-		return false
-	}
-	for seg := range strings.SplitSeq(strings.TrimSuffix(name, "/"), "/") {
-		if seg == "" || seg == "." || seg == ".." {
-			return false
-		}
-	}
-	return !strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == 0x7f })
-}
-
-// checkOverlap refuses entries that share bytes with each other or with the directory: the densest bombs are made so.
-func checkOverlap(files []*zip.File, directory int64) error {
-	type span struct{ from, to int64 }
-	spans := make([]span, 0, len(files))
-	for _, f := range files {
-		data, err := f.DataOffset()
-		if err != nil || f.CompressedSize64 > 1<<40 {
-			return refuseDamaged("mục lục không khớp với nội dung, có thể do tải về chưa hết")
-		}
-		if data+int64(f.CompressedSize64) > directory {
-			return refuseBomb()
-		}
-		const header = 30 // and the name, which is there once more
-		spans = append(spans, span{data - header - int64(len(f.Name)), data + int64(f.CompressedSize64)})
-	}
-	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
-	for i := 1; i < len(spans); i++ {
-		if spans[i].from < spans[i-1].to {
-			return refuseBomb()
-		}
-	}
-	return nil
-}
-
-func (a *archive) has(name string) bool { return a.files[strings.ToLower(name)] != nil }
+func (a *archive) has(name string) bool { return a.container.Has(name) }
 
 // open returns the bytes of a part. Reading more of them than the limits allow fails, and so does what was changed on the way.
 func (a *archive) open(name string) (io.ReadCloser, error) {
-	f := a.files[strings.ToLower(name)]
-	if f == nil {
-		return nil, refuseDamaged("thiếu phần " + name)
-	}
-	r, err := f.Open()
+	r, err := a.container.Open(name)
 	if err != nil {
-		return nil, refuseDamaged("không mở được phần " + name)
+		return nil, err
 	}
-	return &partReader{thrift: thrift{Reader: r}, Closer: r, packed: int64(f.CompressedSize64)}, nil
+	return &partReader{thrift: thrift{Reader: r}, Closer: r}, nil
 }
 
 // whole returns a part that is small.
@@ -218,18 +105,14 @@ func (t *thrift) tidy() {
 	t.lives = heap[0].Value.Uint64()
 }
 
+// partReader makes refusals of what goes wrong while a part is read.
 type partReader struct {
 	thrift
 	io.Closer
-	size, packed int64
 }
 
 func (p *partReader) Read(b []byte) (int, error) {
 	n, err := p.thrift.Read(b)
-	p.size += int64(n)
-	if p.size > maxUnpacked || p.size > 1<<20 && p.size/max(p.packed, 1) > maxRatio {
-		return 0, refuseBomb()
-	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		return n, partFault(err)
 	}

@@ -234,7 +234,7 @@ func (s *sheetReader) readRow() {
 			}
 		}
 	}
-	if filled == 0 || s.err != nil {
+	if filled == 0 || s.Err() != nil {
 		return
 	}
 	if !s.visit(&s.line) {
@@ -317,7 +317,7 @@ func (s *sheetReader) readValue(kind string, st *style) (c cell) {
 				if kind == "s" {
 					shared = s.shared(s.text)
 				} else if s.raw = append(s.raw, s.text...); len(s.raw) > maxCellBytes {
-					s.longCell()
+					s.Fail(refuseLongCell())
 				}
 			case 'f':
 				if isDDE(s.text) {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"vanban/read"
+	"vanban/read/opc"
 )
 
 const (
@@ -12,21 +13,16 @@ const (
 	hintValues = "Hãy chép danh sách sang một bảng tính mới bằng Paste Special, Values rồi gửi bảng mới."
 )
 
+// words are what is said of a container that is a workbook.
+var words = opc.Words{File: "Tệp bảng tính", Than: "một danh sách", Again: hintAgain}
+
 func refuse(code, message, hint string) error { return read.Refuse(code, message, hint) }
 
 func refuseUnknown(message string) error { return refuse("file_unknown", message, hintSaveAs) }
 
-func refuseDamaged(what string) error {
-	return refuse("file_truncated", "Tệp bảng tính bị hỏng: "+what+".", hintAgain)
-}
+func refuseDamaged(what string) error { return words.Damaged(what) }
 
-func refuseParts() error {
-	return refuse("file_too_many_parts", "Tệp có hơn "+strconv.Itoa(maxParts)+" phần bên trong.", hintAgain)
-}
-
-func refuseBomb() error {
-	return refuse("file_bomb", "Tệp nén một cách bất thường: giải nén ra lớn hơn nhiều lần so với một danh sách.", hintAgain)
-}
+func refuseLongCell() error { return refuseDamaged("có một ô hoặc một thẻ quá dài") }
 
 func refuseLarge(what string) error {
 	return refuse("file_too_large", "Tệp quá lớn: "+what+".", "Hãy chia danh sách thành nhiều tệp, xóa các dòng và cột không dùng.")
@@ -43,10 +39,6 @@ func refuseMuchText() error {
 
 func refuseWide() error {
 	return refuseLarge("có hơn " + strconv.Itoa(maxPlaces) + " ô, kể cả ô trống")
-}
-
-func refuseName(name string) error {
-	return refuse("file_unsafe_name", "Tệp có một phần bên trong mang tên không an toàn: "+strconv.QuoteToASCII(name[:min(len(name), 80)])+".", hintAgain)
 }
 
 func refuseMacros() error {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"vanban/document"
+	"vanban/read/opc"
 )
 
 // Format is the kind of file that a list was read from.
@@ -123,18 +124,17 @@ func Open(data []byte, hint Hint) (*Reader, error) {
 
 // openSource tells the kinds of files apart.
 func openSource(data []byte) (Format, source, error) {
-	switch {
-	case len(bytes.TrimLeft(data, " \t\r\n\x00")) == 0:
+	switch kind := opc.Sniff(data); {
+	case kind == opc.Empty:
 		return "", nil, refuse("file_empty", "Tệp rỗng.", "Hãy gửi tệp .xlsx hoặc .csv có danh sách.")
 	case len(data) > maxFile:
 		return "", nil, refuseLarge("hơn " + strconv.Itoa(maxFile>>20) + " MB")
-	case bytes.HasPrefix(data, []byte(sigLocal)):
+	case kind == opc.Container:
 		w, err := openWorkbook(data)
 		return XLSX, w, err
-	case bytes.HasPrefix(data, []byte(sigOLE)):
-		if bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")) {
-			return "", nil, refuse("file_encrypted", "Bảng tính được đặt mật khẩu.", "Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.")
-		}
+	case kind == opc.Encrypted:
+		return "", nil, refuse("file_encrypted", "Bảng tính được đặt mật khẩu.", "Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.")
+	case kind == opc.Compound:
 		return "", nil, refuseUnknown("Tệp là Excel 97-2003 (.xls), không phải .xlsx.")
 	case bytes.HasPrefix(data, []byte("%PDF-")):
 		return "", nil, refuse("file_unknown", "Tệp là PDF, không phải bảng tính.", "Hãy gửi danh sách dạng .xlsx hoặc .csv.")

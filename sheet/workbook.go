@@ -12,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"vanban/read/opc"
 	"vanban/read/viet"
 )
 
@@ -66,7 +67,7 @@ func (w *workbook) checkTypes() error {
 		return refuseUnknown("Tệp nén này không phải là bảng tính (.xlsx).")
 	}
 	extensions := map[string]bool{} // of the parts that there are
-	for name := range w.files {
+	for _, name := range w.container.Names() {
 		extensions[name[strings.LastIndexByte(name, '.')+1:]] = true
 	}
 	return w.parse("[Content_Types].xml", func(x *xmlReader) {
@@ -90,14 +91,10 @@ func (w *workbook) checkTypes() error {
 // the workbook's own.
 func (w *workbook) checkRelations() (map[string]relation, error) {
 	targets := map[string]relation{}
-	names := make([]string, 0, len(w.files))
-	for name := range w.files {
-		if strings.HasSuffix(name, ".rels") {
-			names = append(names, name)
+	for _, name := range w.container.Names() {
+		if !strings.HasSuffix(name, ".rels") {
+			continue
 		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
 		err := w.parse(name, func(x *xmlReader) {
 			for t := x.next(); t != endOfFile; t = x.next() {
 				if t != startTag || string(x.name) != "Relationship" {
@@ -116,10 +113,10 @@ func (w *workbook) checkRelations() (map[string]relation, error) {
 				}
 				if name == "xl/_rels/workbook.xml.rels" && !external {
 					if len(targets) == maxParts {
-						x.fail(refuseParts())
+						x.Fail(words.TooManyParts(maxParts))
 						return
 					}
-					targets[string(x.attr("Id"))] = relation{kind, resolveTarget(string(x.attr("Target")))}
+					targets[string(x.attr("Id"))] = relation{kind, opc.Target("xl/", string(x.attr("Target")))}
 				}
 			}
 		})
@@ -132,13 +129,6 @@ func (w *workbook) checkRelations() (map[string]relation, error) {
 
 // relation is a relationship of the workbook: its type without the namespace, and the name of the part.
 type relation struct{ kind, part string }
-
-func resolveTarget(target string) string {
-	if strings.HasPrefix(target, "/") {
-		return path.Clean(target)[1:]
-	}
-	return strings.TrimPrefix(path.Clean("/xl/"+target), "/")
-}
 
 func sharedStringsPart(targets map[string]relation) (part string) {
 	for _, r := range targets {
@@ -229,7 +219,7 @@ func checkProlog(data []byte) error {
 			x.fail(refuseLarge("có quá nhiều định dạng"))
 		}
 	}
-	return x.err
+	return x.Err()
 }
 
 func (w *workbook) readStyles(f *excelize.File) {
@@ -267,11 +257,11 @@ func (w *workbook) parse(name string, f func(x *xmlReader)) error {
 	defer func() { _ = src.Close() }() // what is wrong with it was told while it was read
 	x := newXMLReader(src)
 	f(x)
-	if x.err == nil {
+	if x.Err() == nil {
 		_, err = io.Copy(io.Discard, src) // the check sum comes at the end
 		return err
 	}
-	return x.err
+	return x.Err()
 }
 
 // What a table of strings may hold.
@@ -375,7 +365,7 @@ func (r *rich) read(x *xmlReader) []byte {
 				r.run = append(r.run, x.text...)
 			}
 			if len(r.text)+len(r.run) > maxCellBytes {
-				x.longCell()
+				x.Fail(refuseLongCell())
 			}
 		}
 	}

@@ -2,19 +2,17 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"io"
-	"strconv"
 	"unicode/utf8"
+
+	"vanban/read/opc"
 )
 
 // xmlReader reads the XML of spreadsheets: tags and texts one after the other, names without their prefix, no DTD, UTF-8 only.
 // encoding/xml would do it at a tenth of the speed, and an allocation for each cell.
 type xmlReader struct {
-	src       io.Reader
-	buf       []byte
-	pos, size int
-	eof       bool
-	err       error
+	opc.Window
 
 	name  []byte // of the tag
 	attrs []byte // of a start tag, as they stand there
@@ -43,85 +41,25 @@ const (
 )
 
 func newXMLReader(src io.Reader) *xmlReader {
-	return &xmlReader{src: src, buf: make([]byte, windowSize)}
+	x := &xmlReader{Window: opc.NewWindow(windowSize, maxWindow, windowFault)}
+	x.Reset(src)
+	return x
+}
+
+// windowFault says what a fault of the window means.
+func windowFault(err error) error {
+	if errors.Is(err, opc.ErrLong) {
+		return refuseLongCell()
+	}
+	return partFault(err)
 }
 
 func (x *xmlReader) fail(err error) token {
-	if x.err == nil {
-		x.err = err
-	}
+	x.Fail(err)
 	return endOfFile
 }
 
-func (x *xmlReader) longCell() token { return x.damaged("có một ô hoặc một thẻ quá dài") }
-
 func (x *xmlReader) damaged(what string) token { return x.fail(refuseDamaged(what)) }
-
-// fill reads more behind what is not used yet, and reports whether there was any.
-func (x *xmlReader) fill() bool {
-	if x.eof || x.err != nil {
-		return false
-	}
-	if x.pos > 0 {
-		copy(x.buf, x.buf[x.pos:x.size])
-		x.size -= x.pos
-		x.pos = 0
-	}
-	if x.size == len(x.buf) {
-		if len(x.buf) >= maxWindow {
-			x.longCell()
-			return false
-		}
-		x.buf = append(x.buf, make([]byte, len(x.buf))...)
-	}
-	for range 100 {
-		n, err := x.src.Read(x.buf[x.size:])
-		x.size += n
-		if err == io.EOF {
-			x.eof = true
-			return n > 0
-		}
-		if err != nil {
-			x.fail(partFault(err))
-			return false
-		}
-		if n > 0 {
-			return true
-		}
-	}
-	x.fail(io.ErrNoProgress)
-	return false
-}
-
-// find returns where the pattern begins, counted from pos; -1 when it does not come.
-func (x *xmlReader) find(from int, pattern string) int {
-	for {
-		if x.size-x.pos >= from {
-			if i := bytes.Index(x.buf[x.pos+from:x.size], []byte(pattern)); i >= 0 {
-				return from + i
-			}
-			from = max(from, x.size-x.pos-len(pattern)+1)
-		}
-		if !x.fill() {
-			return -1
-		}
-	}
-}
-
-// drop uses everything up to and with the pattern, however far it is.
-func (x *xmlReader) drop(pattern string) bool {
-	for {
-		rest := x.buf[x.pos:x.size]
-		if i := bytes.Index(rest, []byte(pattern)); i >= 0 {
-			x.pos += i + len(pattern)
-			return true
-		}
-		x.pos += max(0, len(rest)-len(pattern)+1)
-		if !x.fill() {
-			return false
-		}
-	}
-}
 
 // next returns the next tag or text. Texts of white space between tags are left out.
 func (x *xmlReader) next() token {
@@ -129,18 +67,16 @@ func (x *xmlReader) next() token {
 		x.closes = false
 		return x.closeTag()
 	}
-	for x.err == nil {
+	for x.Err() == nil {
 		at := 0
-		if x.pos == x.size || x.buf[x.pos] != '<' {
-			at = x.find(0, "<")
+		if rest := x.Rest(); len(rest) == 0 || rest[0] != '<' {
+			at = x.Find(0, "<")
 		}
 		if at < 0 {
 			return x.finish()
 		}
 		if at > 0 {
-			raw := x.buf[x.pos : x.pos+at]
-			x.pos += at
-			if t := x.content(raw, false); t != 0 || x.err != nil {
+			if t := x.content(x.Take(at), false); t != 0 || x.Err() != nil {
 				return t
 			}
 		}
@@ -153,8 +89,8 @@ func (x *xmlReader) next() token {
 
 // finish tells whether a part ends where it should.
 func (x *xmlReader) finish() token {
-	rest := bytes.TrimLeft(x.buf[x.pos:x.size], " \t\r\n\x00")
-	if x.err == nil && (x.depth > 0 || !x.rooted || len(rest) > 0) {
+	rest := bytes.TrimLeft(x.Rest(), " \t\r\n\x00")
+	if x.Err() == nil && (x.depth > 0 || !x.rooted || len(rest) > 0) {
 		return x.damaged("thiếu phần cuối")
 	}
 	return endOfFile
@@ -162,36 +98,33 @@ func (x *xmlReader) finish() token {
 
 // tag reads what begins with <. It is not ok for what has no meaning here: comments and instructions.
 func (x *xmlReader) tag() (token, bool) {
-	if x.size-x.pos < len("<![CDATA[") {
-		for x.fill() && x.size-x.pos < len("<![CDATA[") {
-		}
+	for len(x.Rest()) < len("<![CDATA[") && x.Fill() {
+		continue
 	}
-	rest := x.buf[x.pos:x.size]
+	rest := x.Rest()
 	if len(rest) > 1 && rest[1] != '!' && rest[1] != '?' {
 		return x.element(), true
 	}
 	switch {
 	case bytes.HasPrefix(rest, []byte("<!--")):
-		x.pos += 4
-		if !x.drop("-->") {
+		x.Skip(4)
+		if !x.Drop("-->") {
 			return x.damaged("có một ghi chú không đóng"), true
 		}
 		return 0, false
 	case bytes.HasPrefix(rest, []byte("<?")):
-		if !x.drop("?>") {
+		if !x.Drop("?>") {
 			return x.damaged("thiếu phần cuối"), true
 		}
 		return 0, false
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
-		x.pos += len("<![CDATA[")
-		at := x.find(0, "]]>")
+		x.Skip(len("<![CDATA["))
+		at := x.Find(0, "]]>")
 		if at < 0 {
 			return x.damaged("thiếu phần cuối"), true
 		}
-		raw := x.buf[x.pos : x.pos+at]
-		x.pos += at + len("]]>")
-		t := x.content(raw, true)
-		return t, t != 0 || x.err != nil
+		t := x.content(x.Take(at + len("]]>"))[:at], true)
+		return t, t != 0 || x.Err() != nil
 	case bytes.HasPrefix(rest, []byte("<!")):
 		return x.fail(refuseDTD()), true
 	}
@@ -203,8 +136,7 @@ func (x *xmlReader) element() token {
 	if end < 0 {
 		return x.damaged("thiếu phần cuối")
 	}
-	inner := x.buf[x.pos+1 : x.pos+end]
-	x.pos += end + 1
+	inner := x.Take(end + 1)[1:end]
 	if len(inner) > 0 && inner[0] == '/' {
 		x.name = local(bytes.TrimSpace(inner[1:]))
 		return x.closeTag()
@@ -225,7 +157,7 @@ func (x *xmlReader) element() token {
 		return x.damaged("có thẻ XML sai")
 	}
 	if x.depth++; x.depth > maxDepth {
-		return x.fail(refuse("file_too_deep", "Tệp có các phần lồng nhau sâu hơn "+strconv.Itoa(maxDepth)+" cấp.", hintAgain))
+		return x.fail(words.TooDeep(maxDepth))
 	}
 	x.rooted = true
 	x.open = append(append(x.open, x.name...), byte(len(x.name)))
@@ -235,11 +167,15 @@ func (x *xmlReader) element() token {
 // tagEnd returns where the > of a tag is; there may be others in its attributes.
 func (x *xmlReader) tagEnd() int {
 	var open byte
+	rest := x.Rest()
 	for at := 1; ; at++ {
-		if x.pos+at >= x.size && !x.fill() {
-			return -1
+		if at >= len(rest) {
+			if !x.Fill() {
+				return -1
+			}
+			rest = x.Rest()
 		}
-		switch c := x.buf[x.pos+at]; {
+		switch c := rest[at]; {
 		case open == 0 && c == '>':
 			return at
 		case open == 0 && (c == '"' || c == '\''):
@@ -345,38 +281,11 @@ func decodeEntities(out, raw []byte) ([]byte, bool) {
 		if end < 1 {
 			return out, false
 		}
-		name := string(raw[:end])
-		raw = raw[end+1:]
-		switch name {
-		case "lt":
-			out = append(out, '<')
-		case "gt":
-			out = append(out, '>')
-		case "amp":
-			out = append(out, '&')
-		case "quot":
-			out = append(out, '"')
-		case "apos":
-			out = append(out, '\'')
-		default:
-			r, ok := numbered(name)
-			if !ok {
-				return out, false
-			}
-			out = utf8.AppendRune(out, r)
+		r, ok := opc.Entity(raw[:end])
+		if !ok || r == 0xfffe || r == 0xffff { // which are no characters of XML
+			return out, false
 		}
+		out = utf8.AppendRune(out, r)
+		raw = raw[end+1:]
 	}
-}
-
-func numbered(name string) (rune, bool) {
-	if len(name) < 2 || name[0] != '#' {
-		return 0, false
-	}
-	digits, base := name[1:], 10
-	if digits[0] == 'x' {
-		digits, base = digits[1:], 16
-	}
-	n, err := strconv.ParseUint(digits, base, 21)
-	valid := n == '\t' || n == '\n' || n == '\r' || n >= ' ' && n < 0xd800 || n > 0xdfff && n != 0xfffe && n != 0xffff && n <= utf8.MaxRune
-	return rune(n), err == nil && valid
 }

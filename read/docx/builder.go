@@ -150,7 +150,7 @@ func (b *builder) block() {
 // looseRuns makes a paragraph of runs that stand where paragraphs should: Word writes equations so.
 func (b *builder) looseRuns() {
 	if err := b.pkg.budget.paragraph(); err != nil {
-		b.x.fail(err)
+		b.x.Fail(err)
 		return
 	}
 	b.begin(&noPara)

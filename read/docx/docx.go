@@ -31,11 +31,12 @@ func (l Limits) Read(ctx context.Context, file []byte) (*read.Manuscript, error)
 }
 
 func (l Limits) read(ctx context.Context, file []byte) (*read.Manuscript, error) {
-	a, err := openArchive(file, &budget{Limits: l})
+	limits := &budget{Limits: l}
+	a, err := openArchive(file, limits)
 	if err != nil {
 		return nil, err
 	}
-	pkg := newOPC(ctx, a)
+	pkg := newPackage(ctx, a, limits)
 	if err := pkg.checkTypes(); err != nil {
 		return nil, err
 	}
@@ -65,7 +66,7 @@ func (l Limits) read(ctx context.Context, file []byte) (*read.Manuscript, error)
 
 // parts are the parts of a file that say how text looks, and where the other parts are.
 type parts struct {
-	pkg       *opc
+	pkg       *wordPackage
 	main      string
 	relations relations
 	theme     theme
@@ -81,7 +82,7 @@ type settings struct {
 	template   string // r:id of the attached template
 }
 
-func loadParts(pkg *opc, main string) (*parts, error) {
+func loadParts(pkg *wordPackage, main string) (*parts, error) {
 	p := &parts{pkg: pkg, main: main, strings: map[string]string{}}
 	p.styles.byID = map[string]*style{}
 	p.numbering = numbering{abstract: map[int]*abstractNum{}, nums: map[int]*num{}, styles: map[string]int{}}
@@ -135,7 +136,7 @@ func (p *parts) intern(b []byte) string {
 	if len(p.strings) < maxNames {
 		p.strings[s] = s
 	} else if err := p.pkg.budget.text(len(s)); err != nil {
-		p.pkg.xml.fail(err)
+		p.pkg.xml.Fail(err)
 	}
 	return s
 }

@@ -327,7 +327,7 @@ func (b *builder) readLinked(code string, id []byte, names ...string) {
 		}
 	})
 	if err != nil {
-		b.x.fail(err)
+		b.x.Fail(err)
 		return
 	}
 	b.remark(code, bytes.TrimSpace(text))

@@ -3,12 +3,13 @@ package docx
 import (
 	"bytes"
 	"io"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"vanban/read/opc"
 )
 
 // unescape appends raw to b with its entities replaced: the five of XML, and numbers. A file may not declare others.
@@ -24,41 +25,13 @@ func unescape(b, raw []byte) ([]byte, bool) {
 		if end < 0 || end > 10 {
 			return b, false
 		}
-		r, ok := entity(raw[:end])
+		r, ok := opc.Entity(raw[:end])
 		if !ok {
 			return b, false
 		}
 		b = utf8.AppendRune(b, r)
 		raw = raw[end+1:]
 	}
-}
-
-func entity(name []byte) (rune, bool) {
-	switch string(name) {
-	case "amp":
-		return '&', true
-	case "lt":
-		return '<', true
-	case "gt":
-		return '>', true
-	case "quot":
-		return '"', true
-	case "apos":
-		return '\'', true
-	}
-	digits, ok := bytes.CutPrefix(name, []byte("#"))
-	if !ok {
-		return 0, false
-	}
-	base := 10
-	if hex, isHex := bytes.CutPrefix(digits, []byte("x")); isHex {
-		base, digits = 16, hex
-	}
-	n, err := strconv.ParseUint(string(digits), base, 32)
-	if err != nil || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) || n < ' ' && !isSpace(byte(n)) {
-		return 0, false
-	}
-	return rune(n), true
 }
 
 // clean reports whether b is UTF-8 without characters that XML 1.0 forbids.
@@ -74,14 +47,14 @@ func clean(b []byte) bool {
 // decode looks at the first bytes of a part: a mark of order, or the zero bytes of UTF-16; and at the encoding that the part says it
 // has. Word reads UTF-8 and UTF-16.
 func (x *xmlReader) decode() {
-	for x.size < 64 && x.fill() {
+	for len(x.Rest()) < 64 && x.Fill() {
 		continue
 	}
-	b := x.buf[:x.size]
+	b := x.Rest()
 	wide := false
 	switch {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
-		x.pos = 3
+		x.Skip(3)
 	case len(b) >= 2 && (b[0] == 0xff && b[1] == 0xfe || b[0] == '<' && b[1] == 0):
 		x.recode(unicode.LittleEndian)
 		wide = true
@@ -89,7 +62,8 @@ func (x *xmlReader) decode() {
 		x.recode(unicode.BigEndian)
 		wide = true
 	}
-	declared := strings.ToLower(declaredEncoding(x.buf[x.pos:min(x.size, x.pos+256)]))
+	head := x.Rest()
+	declared := strings.ToLower(declaredEncoding(head[:min(len(head), 256)]))
 	switch {
 	case declared == "" || declared == "utf-8" || declared == "utf8" || declared == "us-ascii":
 	case wide && strings.HasPrefix(declared, "utf-16"):
@@ -99,18 +73,14 @@ func (x *xmlReader) decode() {
 }
 
 func (x *xmlReader) recode(order unicode.Endianness) {
-	head := bytes.Clone(x.buf[:x.size])
-	src := io.MultiReader(bytes.NewReader(head), x.src)
-	if x.eof {
-		src = bytes.NewReader(head)
-	}
-	x.src = transform.NewReader(src, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
-	x.pos, x.size, x.eof = 0, 0, false
-	for x.size < 64 && x.fill() {
+	x.Recode(func(src io.Reader) io.Reader {
+		return transform.NewReader(src, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
+	})
+	for len(x.Rest()) < 64 && x.Fill() {
 		continue
 	}
-	if bytes.HasPrefix(x.buf[:x.size], []byte("\xef\xbb\xbf")) {
-		x.pos = 3
+	if bytes.HasPrefix(x.Rest(), []byte("\xef\xbb\xbf")) {
+		x.Skip(3)
 	}
 }
 

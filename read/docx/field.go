@@ -49,7 +49,7 @@ func (b *builder) readFieldChar(direct *runProps) {
 	switch string(b.x.attr("w:fldCharType")) {
 	case "begin":
 		if n >= maxFields {
-			b.x.fail(refuse("file_too_deep", "Tệp có các trường (field) lồng nhau quá sâu.", hintAgain))
+			b.x.Fail(refuse("file_too_deep", "Tệp có các trường (field) lồng nhau quá sâu.", hintAgain))
 			return
 		}
 		b.fields = append(b.fields, field{})

@@ -6,7 +6,6 @@ import (
 	"compress/flate"
 	"context"
 	"encoding/binary"
-	"hash/crc32"
 	"io"
 	"runtime"
 	"strconv"
@@ -19,7 +18,8 @@ import (
 
 const plainBody = `<w:p><w:r><w:t>KẾ HOẠCH</w:t></w:r></w:p>`
 
-// hostile are files that are refused, by what is wrong with them, with the code of the refusal.
+// hostile are files that are refused, by what is wrong with them, with the code of the refusal. Those that read/opc refuses by itself have one
+// of each kind here.
 func hostile(t testing.TB) map[string]struct {
 	code string
 	file []byte
@@ -48,7 +48,6 @@ func hostile(t testing.TB) map[string]struct {
 		"rtf":                    {"file_unknown", []byte(`{\rtf1 x}`)},
 		"doc":                    {"file_unknown", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 WordDocument")},
 		"encrypted docx":         {"file_encrypted", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + wide("EncryptedPackage"))},
-		"encrypted entries":      {"file_encrypted", encrypted(good)},
 		"flat opc":               {"file_unknown", []byte(`<?xml version="1.0"?><pkg:package/>`)},
 		"another zip":            {"file_unknown", pack(t, parts{"a.txt": "x"})},
 		"a spreadsheet":          {"file_unknown", pack(t, sheet())},
@@ -67,19 +66,9 @@ func hostile(t testing.TB) map[string]struct {
 		"bomb":                   {"file_bomb", bomb(t, 300<<20)},
 		"bomb in a picture":      {"file_bomb", with("word/media/image1.png", strings.Repeat("\x00", 2<<20))},
 		"bomb that lies":         {"file_truncated", lyingBomb(t)},
-		"archive in itself":      {"file_bomb", inItself()},
 		"archive in archive":     {"file_unknown", pack(t, parts{"r/r.zip": string(good)})},
-		"overlapping entries":    {"file_bomb", overlapping(t)},
-		"a million entries":      {"file_too_large", entries(1_000_000)}, // 47 MB of directory
-		"600,000 entries":        {"file_too_many_parts", entries(600_000)},
 		"5,000 entries":          {"file_too_many_parts", many(t, 5000)},
-		"more than the end says": {"file_too_many_parts", undercounted(t)},
 		"parent folder":          {"file_unsafe_name", with("../word/a.xml", "<a/>")},
-		"parent folder inside":   {"file_unsafe_name", with("word/../../a.xml", "<a/>")},
-		"absolute name":          {"file_unsafe_name", with("/etc/passwd", "x")},
-		"backslash":              {"file_unsafe_name", with(`word\a.xml`, "<a/>")},
-		"drive":                  {"file_unsafe_name", with("C:/a.xml", "<a/>")},
-		"zero byte":              {"file_unsafe_name", with("word/a.xml\x00.png", "<a/>")},
 		"twice":                  {"file_unsafe_name", with("Word/Document.xml", "<a/>")},
 		"dtd":                    {"file_dtd", main(doctype + open + `</w:body></w:document>`)},
 		"dtd in a part unread":   {"file_dtd", with("word/webSettings.xml", doctype+"<a/>")},
@@ -169,20 +158,6 @@ func noise(n int, s string) string {
 	return b.String()
 }
 
-// encrypted sets the flag of every entry.
-func encrypted(file []byte) []byte {
-	b := bytes.Clone(file)
-	for i := range len(b) - 10 {
-		switch string(b[i : i+4]) {
-		case "PK\x03\x04":
-			b[i+6] |= 1
-		case "PK\x01\x02":
-			b[i+8] |= 1
-		}
-	}
-	return b
-}
-
 // flipped changes a byte of the first entry's content.
 func flipped(file []byte) []byte {
 	b := bytes.Clone(file)
@@ -268,82 +243,10 @@ func (zeros) Read(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// entries is an archive of n entries that all name the same few bytes: nothing but directory.
-func entries(n int) []byte {
-	local := localHeader("a", 1)
-	b := append([]byte(nil), local...)
-	b = append(b, 'x')
-	start := len(b)
-	entry := directoryEntry("a", 1, 0)
-	for range n {
-		b = append(b, entry...)
-	}
-	return append(b, endRecord(0xffff, len(b)-start, start)...)
-}
-
-func localHeader(name string, size int) []byte {
-	b := []byte("PK\x03\x04\x14\x00\x00\x00\x00\x00\x00\x00\x00\x00")
-	b = binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE([]byte("x")))
-	b = binary.LittleEndian.AppendUint32(b, uint32(size))
-	b = binary.LittleEndian.AppendUint32(b, uint32(size))
-	b = binary.LittleEndian.AppendUint16(b, uint16(len(name)))
-	b = binary.LittleEndian.AppendUint16(b, 0)
-	return append(b, name...)
-}
-
-func directoryEntry(name string, size, at int) []byte {
-	b := []byte("PK\x01\x02\x14\x00\x14\x00\x00\x00\x00\x00\x00\x00\x00\x00")
-	b = binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE([]byte("x")))
-	b = binary.LittleEndian.AppendUint32(b, uint32(size))
-	b = binary.LittleEndian.AppendUint32(b, uint32(size))
-	b = binary.LittleEndian.AppendUint16(b, uint16(len(name)))
-	b = append(b, make([]byte, 12)...)
-	b = binary.LittleEndian.AppendUint32(b, uint32(at))
-	return append(b, name...)
-}
-
-func endRecord(entries, size, at int) []byte {
-	b := []byte("PK\x05\x06\x00\x00\x00\x00")
-	b = binary.LittleEndian.AppendUint16(b, uint16(entries))
-	b = binary.LittleEndian.AppendUint16(b, uint16(entries))
-	b = binary.LittleEndian.AppendUint32(b, uint32(size))
-	b = binary.LittleEndian.AppendUint32(b, uint32(at))
-	return append(b, 0, 0)
-}
-
 func many(t testing.TB, n int) []byte {
 	p := wordFile(plainBody, nil)
 	for i := range n {
 		p["word/media/"+strconv.Itoa(i)] = ""
 	}
 	return pack(t, p)
-}
-
-// undercounted has 5,000 entries and an end record that says 3.
-func undercounted(t testing.TB) []byte {
-	b := many(t, 5000)
-	end := bytes.LastIndex(b, []byte("PK\x05\x06"))
-	binary.LittleEndian.PutUint16(b[end+8:], 3)
-	binary.LittleEndian.PutUint16(b[end+10:], 3)
-	return b
-}
-
-// overlapping has a hundred entries of one content.
-func overlapping(t testing.TB) []byte {
-	t.Helper()
-	b := append(localHeader("a0", 1), 'x')
-	start := len(b)
-	for i := range 100 {
-		b = append(b, directoryEntry("a"+strconv.Itoa(i%10)+strings.Repeat("b", i/10), 1, 0)...)
-	}
-	return append(b, endRecord(100, len(b)-start, start)...)
-}
-
-// inItself has an entry whose content is the rest of the archive: its own directory and end.
-func inItself() []byte {
-	const name = "word/document.xml"
-	head := len(localHeader(name, 0))
-	tail := len(directoryEntry(name, 0, 0)) + len(endRecord(1, 0, 0))
-	b := append(localHeader(name, tail), directoryEntry(name, tail, 0)...)
-	return append(b, endRecord(1, len(b)-head, head)...)
 }

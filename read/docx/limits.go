@@ -45,7 +45,7 @@ func (b *budget) element(ctx context.Context, depth int) error {
 		return context.Cause(ctx)
 	}
 	if depth > b.Depth {
-		return refuse("file_too_deep", "Tệp có các phần lồng nhau sâu hơn "+strconv.Itoa(b.Depth)+" cấp.", hintAgain)
+		return words.TooDeep(b.Depth)
 	}
 	if b.elements > b.Elements {
 		return refuseLarge("có hơn " + strconv.Itoa(b.Elements) + " phần tử XML")
@@ -85,11 +85,11 @@ func (b *budget) text(n int) error {
 	return nil
 }
 
-// part counts n bytes more of a part of which size bytes came from packed ones.
-func (b *budget) part(n int, size, packed int64) error {
+// unpack counts n bytes more of what is read of all parts.
+func (b *budget) unpack(n int) error {
 	b.unpacked += int64(n)
-	if b.unpacked > b.Unpacked || size > 1<<20 && size/max(packed, 1) > b.Ratio {
-		return refuseBomb()
+	if b.unpacked > b.Unpacked {
+		return words.Bomb()
 	}
 	return nil
 }

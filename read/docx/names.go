@@ -129,6 +129,6 @@ func (x *xmlReader) resolve(raw []byte, element bool) string {
 	if prefix == "" {
 		return local
 	}
-	x.fail(refuseDamaged("phần " + x.part + " dùng tiền tố chưa khai báo"))
+	x.Fail(refuseDamaged("phần " + x.part + " dùng tiền tố chưa khai báo"))
 	return "?:" + local
 }

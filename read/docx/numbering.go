@@ -48,7 +48,7 @@ func (p *parts) readNumberingPart(x *xmlReader) {
 		switch x.name {
 		case "w:abstractNum", "w:num":
 			if err := p.pkg.budget.style(); err != nil {
-				x.fail(err)
+				x.Fail(err)
 				return
 			}
 			if x.name == "w:num" {
@@ -109,7 +109,7 @@ var noLevel = level{restart: -1, format: "decimal"}
 func (p *parts) readLevel(x *xmlReader) *level {
 	l := &level{restart: -1, format: "decimal"}
 	if err := p.pkg.budget.style(); err != nil {
-		x.fail(err)
+		x.Fail(err)
 		return l
 	}
 	for d := x.depth; x.child(d); {

@@ -3,19 +3,21 @@ package docx
 import (
 	"context"
 	"errors"
+	"io"
 	"path"
-	"slices"
 	"strings"
 
 	"vanban/read"
+	"vanban/read/opc"
 )
 
-// opc is the package: parts, found by their relationships (ECMA-376 Part 2, 6.5).
-type opc struct {
-	*archive
-	ctx  context.Context
-	xml  *xmlReader
-	seen map[string]bool // XML parts that were read, by name in lower case
+// wordPackage is the parts of a file, found by their relationships (ECMA-376 Part 2, 6.5).
+type wordPackage struct {
+	archive *opc.Archive
+	budget  *budget
+	ctx     context.Context
+	xml     *xmlReader
+	seen    map[string]bool // XML parts that were read, by name in lower case
 }
 
 // relation is a relationship, its type without the namespace; the strict ones end alike.
@@ -24,18 +26,29 @@ type relation struct {
 	external         bool
 }
 
-func newOPC(ctx context.Context, a *archive) *opc {
-	return &opc{archive: a, ctx: ctx, xml: newXMLReader(ctx, a.budget), seen: map[string]bool{}}
+func newPackage(ctx context.Context, a *opc.Archive, b *budget) *wordPackage {
+	return &wordPackage{archive: a, budget: b, ctx: ctx, xml: newXMLReader(ctx, b), seen: map[string]bool{}}
+}
+
+func (p *wordPackage) has(name string) bool { return p.archive.Has(name) }
+
+// open returns the bytes of a part; reading them counts against the limits.
+func (p *wordPackage) open(name string) (io.ReadCloser, error) {
+	src, err := p.archive.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return &partReader{ReadCloser: src, ctx: p.ctx, budget: p.budget}, nil
 }
 
 // parse opens an XML part and hands its root element to f, which need not read on to its end.
-func (p *opc) parse(name string, f func(x *xmlReader)) error {
+func (p *wordPackage) parse(name string, f func(x *xmlReader)) error {
 	return p.parseWith(p.xml, name, f)
 }
 
 // parseWith is parse with a reader of its own, for a part that is read in the middle of another.
-func (p *opc) parseWith(x *xmlReader, name string, f func(x *xmlReader)) error {
-	src, err := p.open(p.ctx, name)
+func (p *wordPackage) parseWith(x *xmlReader, name string, f func(x *xmlReader)) error {
+	src, err := p.open(name)
 	if err != nil {
 		return err
 	}
@@ -49,16 +62,12 @@ func (p *opc) parseWith(x *xmlReader, name string, f func(x *xmlReader)) error {
 }
 
 // checkProlog refuses a DTD in the XML parts that nobody reads. One can only stand before the root element.
-func (p *opc) checkProlog() error {
-	names := make([]string, 0, len(p.files))
-	for name := range p.files {
-		if ext := path.Ext(name); (ext == ".xml" || ext == ".rels" || ext == ".vml") && !p.seen[name] {
-			names = append(names, name)
+func (p *wordPackage) checkProlog() error {
+	for _, name := range p.archive.Names() {
+		if ext := path.Ext(name); ext != ".xml" && ext != ".rels" && ext != ".vml" || p.seen[name] {
+			continue
 		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		src, err := p.open(p.ctx, name)
+		src, err := p.open(name)
 		if err != nil {
 			return err
 		}
@@ -67,7 +76,7 @@ func (p *opc) checkProlog() error {
 		_ = src.Close()
 		// What else is wrong with it does not matter: nobody reads it.
 		var refusal *read.Refusal
-		if err := p.xml.err; err != nil && (!errors.As(err, &refusal) || refusal.Code != "file_truncated") {
+		if err := p.xml.Err(); err != nil && (!errors.As(err, &refusal) || refusal.Code != "file_truncated") {
 			return err
 		}
 	}
@@ -81,7 +90,7 @@ type relations struct {
 }
 
 // relations returns the relationships of a part, "" for those of the package.
-func (p *opc) relations(part string) (relations, error) {
+func (p *wordPackage) relations(part string) (relations, error) {
 	all := relations{byID: map[string]relation{}}
 	dir, base := path.Split(part)
 	name := dir + "_rels/" + base + ".rels"
@@ -96,15 +105,15 @@ func (p *opc) relations(part string) (relations, error) {
 			kind := string(x.attr("Type"))
 			r := relation{id: string(x.attr("Id")), kind: kind[strings.LastIndexByte(kind, '/')+1:], target: string(x.attr("Target"))}
 			if r.external = string(x.attr("TargetMode")) == "External"; !r.external {
-				r.target = resolveTarget(dir, r.target)
+				r.target = opc.Target(dir, r.target)
 			}
 			// Word runs a project that a relationship alone tells of, whatever the part is called and typed.
 			if r.kind == "vbaProject" || r.kind == "wordVbaData" {
-				x.fail(refuseMacros())
+				x.Fail(refuseMacros())
 				return
 			}
 			if err := p.budget.style(); err != nil {
-				x.fail(err)
+				x.Fail(err)
 				return
 			}
 			all.list, all.byID[r.id] = append(all.list, r), r
@@ -113,16 +122,8 @@ func (p *opc) relations(part string) (relations, error) {
 	return all, err
 }
 
-// resolveTarget returns the name of the part that a relationship of a part in dir points to.
-func resolveTarget(dir, target string) string {
-	if strings.HasPrefix(target, "/") {
-		return path.Clean(target)[1:]
-	}
-	return strings.TrimPrefix(path.Clean("/"+dir+target), "/")
-}
-
 // related returns the first part of a kind that is there.
-func (p *opc) related(all relations, kind string) string {
+func (p *wordPackage) related(all relations, kind string) string {
 	for _, r := range all.list {
 		if r.kind == kind && !r.external && p.has(r.target) {
 			return r.target
@@ -132,7 +133,7 @@ func (p *opc) related(all relations, kind string) string {
 }
 
 // checkTypes refuses what the content types call a file with macros.
-func (p *opc) checkTypes() error {
+func (p *wordPackage) checkTypes() error {
 	if !p.has("[Content_Types].xml") {
 		return refuseUnknown("Tệp nén này không phải là tệp Word (.docx).")
 	}

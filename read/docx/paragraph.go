@@ -47,7 +47,7 @@ func (b *builder) readParagraph() {
 		b.ordinal++
 	}
 	if err := b.pkg.budget.paragraph(); err != nil {
-		x.fail(err)
+		x.Fail(err)
 		return
 	}
 	begun, ends := false, false
@@ -107,7 +107,7 @@ func (b *builder) begin(direct *paraProps) {
 	if num != 0 && b.deleted == 0 {
 		p.label = nfc(b.numbering.count(num, level))
 		if err := b.pkg.budget.text(len(p.label)); err != nil {
-			b.x.fail(err)
+			b.x.Fail(err)
 		}
 	}
 	if p.props.pageBreak && b.part == "" {

@@ -157,14 +157,14 @@ func (b *builder) readText(direct *runProps, preserve bool) {
 		case charData:
 			text := x.text
 			if err := b.pkg.budget.text(len(text)); err != nil {
-				x.fail(err)
+				x.Fail(err)
 				return
 			}
 			if !preserve {
 				if first {
 					text = bytes.TrimLeft(text, " \t\r\n")
 				}
-				if x.size > x.pos && x.buf[x.pos] == '<' {
+				if rest := x.Rest(); len(rest) > 0 && rest[0] == '<' {
 					text = bytes.TrimRight(text, " \t\r\n")
 				}
 			}
@@ -233,7 +233,7 @@ func (b *builder) append(text []byte, font string, r *runProps) {
 
 func (p *paragraph) add(b *builder, r run) {
 	if err := b.pkg.budget.run(); err != nil {
-		b.x.fail(err)
+		b.x.Fail(err)
 		return
 	}
 	p.runs = append(p.runs, r)

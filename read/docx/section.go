@@ -61,7 +61,7 @@ func (b *builder) readMain() error {
 	}
 	return b.pkg.parse(b.main, func(x *xmlReader) {
 		if x.name != "w:document" {
-			x.fail(refuseUnknown("Tệp nén này không phải là tệp Word (.docx)."))
+			x.Fail(refuseUnknown("Tệp nén này không phải là tệp Word (.docx)."))
 			return
 		}
 		b.section = newSection(0)
@@ -151,7 +151,7 @@ func setTwips(dst *document.EMU, val []byte) {
 func (b *builder) endSection() {
 	s := b.section
 	if err := b.pkg.budget.paragraph(); err != nil {
-		b.x.fail(err)
+		b.x.Fail(err)
 		return
 	}
 	end := len(b.flow.blocks)

@@ -50,7 +50,7 @@ func (p *parts) readStyles(x *xmlReader) {
 
 func (p *parts) readStyle(x *xmlReader) {
 	if err := p.pkg.budget.style(); err != nil {
-		x.fail(err)
+		x.Fail(err)
 		return
 	}
 	s := &style{kind: p.intern(x.attr("w:type")), id: p.intern(x.attr("w:styleId"))}
@@ -88,7 +88,7 @@ func (p *parts) readStyle(x *xmlReader) {
 func (p *parts) readTablePart(x *xmlReader) *tablePart {
 	part := &tablePart{}
 	if err := p.pkg.budget.style(); err != nil {
-		x.fail(err)
+		x.Fail(err)
 		return part
 	}
 	for d := x.depth; x.child(d); {

@@ -139,7 +139,7 @@ func (b *builder) inRow(t *table, r *tableRow) {
 func (b *builder) readCell(t *table, r *tableRow) {
 	x := b.x
 	if err := b.pkg.budget.paragraph(); err != nil {
-		x.fail(err)
+		x.Fail(err)
 		return
 	}
 	c := cell{Cell: read.Cell{ColSpan: 1, RowSpan: 1}, column: r.column}

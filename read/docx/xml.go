@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"vanban/read"
+	"vanban/read/opc"
 )
 
 // token is what next found.
@@ -26,12 +27,8 @@ type xmlReader struct {
 	ctx    context.Context
 	budget *budget
 	part   string
-	src    io.Reader
+	opc.Window
 
-	buf        []byte
-	pos, size  int // what of buf is not used yet
-	eof        bool
-	err        error
 	selfClosed bool
 	rooted     bool // the root element has been seen
 
@@ -53,36 +50,29 @@ const (
 )
 
 func newXMLReader(ctx context.Context, b *budget) *xmlReader {
-	return &xmlReader{ctx: ctx, budget: b, elements: map[string]string{}, attributes: map[string]string{}}
+	x := &xmlReader{ctx: ctx, budget: b, elements: map[string]string{}, attributes: map[string]string{}}
+	x.Window = opc.NewWindow(windowSize, maxTag, x.fault)
+	return x
 }
 
 // reset begins a part.
 func (x *xmlReader) reset(part string, src io.Reader) {
-	if x.buf == nil {
-		x.buf = make([]byte, windowSize)
-	}
-	x.part, x.src = part, src
-	x.pos, x.size, x.eof, x.err, x.selfClosed, x.rooted, x.depth = 0, 0, false, nil, false, false, 0
+	x.Reset(src)
+	x.part, x.selfClosed, x.rooted, x.depth = part, false, false, 0
 	x.open, x.bindings, x.attrs = x.open[:0], x.bindings[:0], x.attrs[:0]
 	x.forget()
-	x.fill()
+	x.Fill()
 	x.decode()
 }
 
-func (x *xmlReader) fail(err error) {
-	if x.err == nil {
-		x.err = err
-	}
-}
-
 func (x *xmlReader) damaged(what string) token {
-	x.fail(refuseDamaged("phần " + x.part + " " + what))
+	x.Fail(refuseDamaged("phần " + x.part + " " + what))
 	return endOfFile
 }
 
 // next reads one token.
 func (x *xmlReader) next() token {
-	if x.err != nil {
+	if x.Err() != nil {
 		return endOfFile
 	}
 	if x.selfClosed {
@@ -90,36 +80,36 @@ func (x *xmlReader) next() token {
 		return x.close()
 	}
 	for {
-		if x.pos == x.size && !x.fill() {
-			if x.err == nil && (x.depth > 0 || !x.rooted) {
+		if len(x.Rest()) == 0 && !x.Fill() {
+			if x.Err() == nil && (x.depth > 0 || !x.rooted) {
 				x.damaged("dừng giữa chừng")
 			}
 			return endOfFile
 		}
-		if x.buf[x.pos] != '<' {
+		if x.Rest()[0] != '<' {
 			if t := x.chars(); t != startTag {
 				return t
 			}
 			continue
 		}
-		for x.size-x.pos < 9 && x.fill() {
+		for len(x.Rest()) < 9 && x.Fill() {
 			continue
 		}
-		rest := x.buf[x.pos:x.size]
+		rest := x.Rest()
 		switch {
 		case len(rest) < 2:
 			return x.damaged("dừng giữa chừng")
 		case rest[1] == '/':
 			return x.endTag()
 		case rest[1] == '?':
-			if !x.drop("?>") {
+			if !x.Drop("?>") {
 				return x.damaged("dừng giữa chừng")
 			}
 		case rest[1] != '!':
 			return x.startTag()
 		case bytes.HasPrefix(rest, []byte("<!--")):
-			x.pos += 4
-			if !x.drop("-->") {
+			x.Skip(4)
+			if !x.Drop("-->") {
 				return x.damaged("dừng giữa chừng")
 			}
 		case bytes.HasPrefix(rest, []byte("<![CDATA[")):
@@ -128,7 +118,7 @@ func (x *xmlReader) next() token {
 			}
 			return x.cdata()
 		default:
-			x.fail(refuse("file_dtd", "Tệp có khai báo DTD hoặc thực thể XML trong phần "+x.part+".",
+			x.Fail(refuse("file_dtd", "Tệp có khai báo DTD hoặc thực thể XML trong phần "+x.part+".",
 				"Tệp Word bình thường không có; hãy mở bằng Word và lưu lại dạng .docx."))
 			return endOfFile
 		}
@@ -140,24 +130,24 @@ func (x *xmlReader) next() token {
 func (x *xmlReader) chars() token {
 	end := 0
 	for {
-		if i := bytes.IndexByte(x.buf[x.pos+end:x.size], '<'); i >= 0 {
+		rest := x.Rest()
+		if i := bytes.IndexByte(rest[end:], '<'); i >= 0 {
 			end += i
 			break
 		}
-		end = x.size - x.pos
+		end = len(rest)
 		if end >= windowSize/2 {
-			end = cutPoint(x.buf[x.pos:x.size])
+			end = cutPoint(rest)
 			break
 		}
-		if !x.fill() {
+		if !x.Fill() {
 			break
 		}
 	}
-	if x.err != nil {
+	if x.Err() != nil {
 		return endOfFile
 	}
-	raw := x.buf[x.pos : x.pos+end]
-	x.pos += end
+	raw := x.Take(end)
 	if x.depth == 0 {
 		if len(bytes.TrimLeft(raw, " \t\r\n")) > 0 {
 			return x.damaged("có chữ ngoài phần tử gốc")
@@ -188,13 +178,11 @@ func cutPoint(b []byte) int {
 }
 
 func (x *xmlReader) cdata() token {
-	end := x.find(9, "]]>")
+	end := x.Find(9, "]]>")
 	if end < 0 {
 		return x.damaged("dừng giữa chừng")
 	}
-	raw := x.buf[x.pos+9 : x.pos+end]
-	x.pos += end + 3
-	return x.give(raw, false)
+	return x.give(x.Take(end + 3)[9:end], false)
 }
 
 // give hands out text after replacing entities in place: they are never shorter than what they stand for.
@@ -214,12 +202,11 @@ func (x *xmlReader) give(raw []byte, entities bool) token {
 }
 
 func (x *xmlReader) endTag() token {
-	end := x.find(2, ">")
+	end := x.Find(2, ">")
 	if end < 0 {
 		return x.damaged("dừng giữa chừng")
 	}
-	raw := bytes.TrimRight(x.buf[x.pos+2:x.pos+end], " \t\r\n")
-	x.pos += end + 1
+	raw := bytes.TrimRight(x.Take(end + 1)[2:end], " \t\r\n")
 	if x.depth == 0 || x.element(raw) != x.open[x.depth-1] {
 		return x.damaged("có thẻ đóng không khớp")
 	}
@@ -239,8 +226,7 @@ func (x *xmlReader) startTag() token {
 	if end < 0 {
 		return x.damaged("dừng giữa chừng")
 	}
-	tag := x.buf[x.pos+1 : x.pos+end]
-	x.pos += end + 1
+	tag := x.Take(end + 1)[1:end]
 	if x.depth == 0 && x.rooted {
 		return x.damaged("có hai phần tử gốc")
 	}
@@ -249,7 +235,7 @@ func (x *xmlReader) startTag() token {
 		x.selfClosed, tag = true, tag[:n-1]
 	}
 	if err := x.budget.element(x.ctx, x.depth+1); err != nil {
-		x.fail(err)
+		x.Fail(err)
 		return endOfFile
 	}
 	x.depth++
@@ -262,7 +248,7 @@ func (x *xmlReader) startTag() token {
 	}
 	x.name = x.element(tag[:i])
 	x.open = append(x.open, x.name)
-	if x.err != nil {
+	if x.Err() != nil {
 		return endOfFile
 	}
 	return startTag
@@ -296,7 +282,7 @@ func (x *xmlReader) content(b []byte) []byte {
 			}
 		case charData:
 			if err := x.budget.text(len(x.text)); err != nil {
-				x.fail(err)
+				x.Fail(err)
 				return b
 			}
 			b = append(b, x.text...)
@@ -310,16 +296,19 @@ func (x *xmlReader) finish() error {
 	for x.next() != endOfFile {
 		continue
 	}
-	return x.err
+	return x.Err()
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
-// readFault says what a fault of the unpacking reader means.
-func readFault(part string, err error) error {
+// fault says what a fault of the unpacking reader means.
+func (x *xmlReader) fault(err error) error {
+	if errors.Is(err, opc.ErrLong) {
+		return refuseDamaged("phần " + x.part + " có một thẻ quá dài")
+	}
 	var refusal *read.Refusal
 	if errors.As(err, &refusal) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return refuseDamaged("phần " + part + " không giải nén được")
+	return refuseDamaged("phần " + x.part + " không giải nén được")
 }

@@ -13,20 +13,24 @@ type attr struct {
 // tagEnd returns where the tag at pos ends: at the first > outside quotes.
 func (x *xmlReader) tagEnd() int {
 	var quote byte
+	rest := x.Rest()
 	for i := 1; ; i++ {
-		if x.pos+i >= x.size && !x.fill() {
-			return -1
+		if i >= len(rest) {
+			if !x.Fill() {
+				return -1
+			}
+			rest = x.Rest()
 		}
 		// The value of an attribute may be megabytes of base64.
 		if quote != 0 {
-			if j := bytes.IndexByte(x.buf[x.pos+i:x.size], quote); j >= 0 {
+			if j := bytes.IndexByte(rest[i:], quote); j >= 0 {
 				i, quote = i+j, 0
 			} else {
-				i = x.size - x.pos - 1
+				i = len(rest) - 1
 			}
 			continue
 		}
-		switch c := x.buf[x.pos+i]; c {
+		switch c := rest[i]; c {
 		case '>':
 			return i
 		case '"', '\'':
