@@ -44,11 +44,7 @@ func (d *decoder) node(n *Node) {
 		return
 	}
 	form := "" // the key that gave the form
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			break
-		}
+	for key := range d.each(&o) {
 		switch key {
 		case "text", "heading", "item", "bullet", "table", "label_value":
 			if form != "" {
@@ -68,7 +64,7 @@ func (d *decoder) node(n *Node) {
 		case "restart":
 			n.Restart = d.bool()
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 	switch form {

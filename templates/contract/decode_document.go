@@ -7,12 +7,7 @@ func (d *decoder) document(doc *Document, enclosed bool) {
 	if !ok {
 		return
 	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			d.doubtful = d.doubtful || doc.Type == ""
-			return
-		}
+	for key := range d.each(&o) {
 		if enclosed {
 			switch key {
 			case "code", "place", "date", "signer", "signers", "recipients", "enclosures", "drafter", "contact", "urgency", "circulation",
@@ -90,9 +85,10 @@ func (d *decoder) document(doc *Document, enclosed bool) {
 		case "options":
 			d.options(&doc.Options)
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
+	d.doubtful = d.doubtful || doc.Type == ""
 }
 
 func (d *decoder) enclosure(doc *Document) { d.document(doc, true) }
@@ -120,22 +116,14 @@ func objects[T any](d *decoder, read func(*T)) []T {
 
 func (d *decoder) organ(v *Organ) {
 	v.At = d.at()
-	o, ok := d.open(d.shapes.organ, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.organ) {
 		switch key {
 		case "parent":
 			v.Parent = d.textLines()
 		case "name":
 			v.Name = d.textLines()
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 }
@@ -145,34 +133,22 @@ func (d *decoder) code(v *Code) {
 	if !ok {
 		return
 	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			d.doubtful = d.doubtful || v.Number != "" && !so.MatchString(v.Number) || v.Notation != "" && !kyHieu.MatchString(v.Notation)
-			return
-		}
+	for key := range d.each(&o) {
 		switch key {
 		case "number":
 			v.Number = d.word()
 		case "notation":
 			v.Notation = d.word()
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
+	d.doubtful = d.doubtful || v.Number != "" && !so.MatchString(v.Number) || v.Notation != "" && !kyHieu.MatchString(v.Notation)
 }
 
 func (d *decoder) signer(v *Signer) {
 	v.At = d.at()
-	o, ok := d.open(d.shapes.signer, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.signer) {
 		switch key {
 		case "organ":
 			v.Organ = d.textLines()
@@ -190,22 +166,14 @@ func (d *decoder) signer(v *Signer) {
 		case "name":
 			v.Name = d.word()
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 }
 
 func (d *decoder) appendix(v *Appendix) {
 	v.At = d.at()
-	o, ok := d.open(d.shapes.appendix, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.appendix) {
 		switch key {
 		case "title":
 			v.Title = d.textLines()
@@ -216,22 +184,14 @@ func (d *decoder) appendix(v *Appendix) {
 		case "body":
 			v.Body = d.body()
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 }
 
 func (d *decoder) options(v *Options) {
 	v.At = d.at()
-	o, ok := d.open(d.shapes.options, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.options) {
 		switch key {
 		case "body_size":
 			v.BodySize = d.number(100)
@@ -250,21 +210,13 @@ func (d *decoder) options(v *Options) {
 			v.Plate = new(Plate)
 			d.plate(v.Plate)
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 }
 
 func (d *decoder) margins(v *Margins) {
-	o, ok := d.open(d.shapes.margins, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.margins) {
 		switch key {
 		case "top":
 			v.Top = d.number(200)
@@ -275,7 +227,7 @@ func (d *decoder) margins(v *Margins) {
 		case "right":
 			v.Right = d.number(200)
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 }

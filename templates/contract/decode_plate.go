@@ -13,15 +13,7 @@ import (
 
 func (d *decoder) recipient(v *Recipient) {
 	v.At = d.at()
-	o, ok := d.open(d.shapes.recipient, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.recipient) {
 		switch key {
 		case "salutation":
 			v.Salutation = d.word()
@@ -32,22 +24,14 @@ func (d *decoder) recipient(v *Recipient) {
 		case "unit":
 			v.Unit = d.word()
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 }
 
 func (d *decoder) decision(v *Decision) {
 	v.At = d.at()
-	o, ok := d.open(d.shapes.decision, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.decision) {
 		switch key {
 		case "number":
 			v.Number = d.word()
@@ -56,7 +40,7 @@ func (d *decoder) decision(v *Decision) {
 		case "date":
 			v.Date = d.date()
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 }
@@ -67,14 +51,10 @@ func (d *decoder) plate(v *Plate) {
 	if !ok {
 		return
 	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			d.pair(&o, "width", "height")
-			return
-		}
+	for key := range d.each(&o) {
 		d.plateKey(&o, key, v)
 	}
+	d.pair(&o, "width", "height")
 }
 
 // plateKey reads the value of one key of a plate.
@@ -105,27 +85,19 @@ func (d *decoder) plateKey(o *object, key string, v *Plate) {
 	case "fields":
 		d.plateFields(&v.Fields)
 	default:
-		panic("contract: no reader for key " + key)
+		d.unread(key)
 	}
 }
 
 func (d *decoder) offset(v *Offset) {
-	o, ok := d.open(d.shapes.offset, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.offset) {
 		switch key {
 		case "x":
 			v.X = d.between(-MaxOffset, MaxOffset)
 		case "y":
 			v.Y = d.between(-MaxOffset, MaxOffset)
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 }
@@ -135,14 +107,7 @@ func (d *decoder) measured(v *Measured) {
 	if !ok {
 		return
 	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			d.must(&o, "cross")
-			d.must(&o, "x")
-			d.must(&o, "y")
-			return
-		}
+	for key := range d.each(&o) {
 		switch key {
 		case "cross":
 			v.Cross = d.whole(4)
@@ -151,24 +116,19 @@ func (d *decoder) measured(v *Measured) {
 		case "y":
 			v.Y = d.between(0, MaxPlate)
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
+	d.must(&o, "cross")
+	d.must(&o, "x")
+	d.must(&o, "y")
 }
 
 func (d *decoder) plateFields(v *PlateFields) {
-	o, ok := d.open(d.shapes.plateFields, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.plateFields) {
 		k, ok := thethuc.PlateKeyOf(key)
 		if !ok {
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 		f := new(PlateField)
 		d.plateField(f)
@@ -177,15 +137,7 @@ func (d *decoder) plateFields(v *PlateFields) {
 }
 
 func (d *decoder) plateField(v *PlateField) {
-	o, ok := d.open(d.shapes.plateField, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.plateField) {
 		switch key {
 		case "x":
 			x := d.between(0, MaxPlate)
@@ -214,7 +166,7 @@ func (d *decoder) plateField(v *PlateField) {
 		case "visible":
 			v.Visible = d.chosen()
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 }
@@ -289,13 +241,7 @@ func (d *decoder) profile(v *Profile) {
 	if !ok {
 		return
 	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			d.must(&o, "name")
-			d.pair(&o, "width", "height")
-			return
-		}
+	for key := range d.each(&o) {
 		switch key {
 		case "name":
 			v.Name = d.word()
@@ -307,4 +253,6 @@ func (d *decoder) profile(v *Profile) {
 			d.plateKey(&o, key, &v.Plate)
 		}
 	}
+	d.must(&o, "name")
+	d.pair(&o, "width", "height")
 }

@@ -17,11 +17,7 @@ func (d *decoder) table(t *Table) {
 		return
 	}
 	errors := d.errors - d.textErrors
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			break
-		}
+	for key := range d.each(&o) {
 		switch key {
 		case "columns":
 			t.Columns = objects(d, d.column)
@@ -39,7 +35,7 @@ func (d *decoder) table(t *Table) {
 		case "note":
 			t.Note = d.text(breakLine)
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 	// A grid made of what was left after a fault of structure would be reported as a fault of its own.
@@ -52,22 +48,14 @@ func (d *decoder) table(t *Table) {
 }
 
 func (d *decoder) column(c *Column) {
-	o, ok := d.open(d.shapes.column, wantObject)
-	if !ok {
-		return
-	}
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return
-		}
+	for key := range d.keys(d.shapes.column) {
 		switch key {
 		case "width":
 			c.Width = d.number(MaxWidth)
 		case "align":
 			c.Align = d.choice("left", "center", "right", "justify")
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
 }
@@ -112,13 +100,9 @@ func (d *decoder) row(r *TableRow, header bool) {
 
 func (d *decoder) band(r *TableRow) {
 	o, _ := d.open(d.shapes.band, wantRow)
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			break
-		}
+	for key := range d.each(&o) {
 		if key != "band" {
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 		t := d.filled(breakLine)
 		r.Band = &t
@@ -136,11 +120,7 @@ func (d *decoder) cell() Cell {
 	}
 	o, _ := d.open(d.shapes.cell, wantCell)
 	c.Text.At = c.At
-	for {
-		key, ok := d.next(&o)
-		if !ok {
-			return c
-		}
+	for key := range d.each(&o) {
 		switch key {
 		case "text":
 			c.Text = d.text(breakLine)
@@ -153,7 +133,8 @@ func (d *decoder) cell() Cell {
 		case "valign":
 			c.VAlign = d.choice("top", "center", "bottom")
 		default:
-			panic("contract: no reader for key " + key)
+			d.unread(key)
 		}
 	}
+	return c
 }

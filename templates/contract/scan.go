@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"iter"
 	"math"
 	"strconv"
 	"unicode/utf8"
@@ -85,6 +86,27 @@ func (d *decoder) next(o *object) (string, bool) {
 		return f.key, true
 	}
 }
+
+// each goes through the members of an object that next finds.
+func (d *decoder) each(o *object) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for key, ok := d.next(o); ok; key, ok = d.next(o) {
+			yield(key) // its reader never stops before the end
+		}
+	}
+}
+
+// keys goes through the members of the object that comes next; there are none where something else comes, which is reported.
+func (d *decoder) keys(s *shape) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if o, ok := d.open(s, wantObject); ok {
+			d.each(&o)(yield)
+		}
+	}
+}
+
+// unread tells of a key that is in a shape and has no reader: a fault of ours.
+func (d *decoder) unread(key string) { panic("contract: no reader for key " + key) }
 
 func (o *object) has(key string) bool {
 	i := o.shape.index(key)
