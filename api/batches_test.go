@@ -264,7 +264,7 @@ func TestBatchRows(t *testing.T) {
 		}
 	}
 	refusedWith(t, st.ask(post(b.URL+"/rows", `{"rows":`)), badJSON)
-	for _, query := range []string{"status=x", "status=", "limit=0", "limit=1001", "limit=a", "after=-1", "after=", "limit=99999999999999999999"} {
+	for _, query := range []string{"status=x", "status=", "status=failed%20warned", "limit=0", "limit=1001", "limit=a", "after=-1", "after=", "limit=99999999999999999999"} {
 		refusedWith(t, st.ask(get(b.URL+"/rows?"+query)), badParameter)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -129,7 +130,7 @@ func (s *Server) listRows(c *fiber.Ctx) error {
 	which := queue.AllRows
 	if args := c.Context().QueryArgs(); args.Has("status") {
 		which = queue.Which(args.Peek("status"))
-		if !strings.Contains(" "+strings.Join(whichRows, " ")+" ", " "+string(which)+" ") {
+		if !slices.Contains(whichRows, string(which)) {
 			return refusal(badParameter).because("status là một trong: %s.", strings.Join(whichRows, ", "))
 		}
 	}

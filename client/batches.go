@@ -243,9 +243,12 @@ func (c *Client) events(ctx context.Context, id string, seen func(*Batch)) (last
 	defer func() { _ = resp.Body.Close() }()
 	lines := bufio.NewScanner(resp.Body)
 	lines.Buffer(nil, 4<<20) // a batch has few files, and an event is one line
+	data := ""
 	for lines.Scan() {
-		data, ok := strings.CutPrefix(lines.Text(), "data:")
-		if !ok {
+		if more, ok := strings.CutPrefix(lines.Text(), "data:"); ok {
+			data = more
+		}
+		if lines.Text() != "" || data == "" { // only an empty line makes the event: without it the line may be the half that came before a break
 			continue
 		}
 		b := &Batch{}
@@ -255,6 +258,7 @@ func (c *Client) events(ctx context.Context, id string, seen func(*Batch)) (last
 		if last = b; seen != nil {
 			seen(b)
 		}
+		data = ""
 	}
 	if err = lines.Err(); err != nil && !errors.Is(err, bufio.ErrTooLong) {
 		err = fmt.Errorf("%w: %w", errBroken, err)

@@ -23,14 +23,19 @@ func TestFollowAgain(t *testing.T) {
 		w.Header().Set("Content-Length", "1000")
 		_, _ = w.Write([]byte(":\n\nevent: progress\ndata: {\"state\":\"running\"}\n\n"))
 	}
-	f := answers(t, stream(":\n\nevent: progress\ndata: {\"state\":\"running\"}\n\n"), cut, sayProblem(503, `{"code":"busy"}`, "Retry-After", "7"), say(502, "a proxy"),
+	half := func(w http.ResponseWriter, _ *http.Request) { // in the middle of an event
+		w.Header().Set("Content-Type", "text/event-stream")
+		w.Header().Set("Content-Length", "1000")
+		_, _ = w.Write([]byte("event: progress\ndata: {\"state\":\"runn"))
+	}
+	f := answers(t, stream(":\n\nevent: progress\ndata: {\"state\":\"running\"}\n\n"), cut, sayProblem(503, `{"code":"busy"}`, "Retry-After", "7"), say(502, "a proxy"), half, stream("data: {\"state\":\"do"),
 		stream("event: end\ndata: {\"state\":\"cancelled\"}\n\n"))
 	seen := 0
 	b, err := f.Follow(t.Context(), "a", func(*Batch) { seen++ })
-	if err != nil || b.State != "cancelled" || len(f.requests) != 5 || seen != 3 {
+	if err != nil || b.State != "cancelled" || len(f.requests) != 7 || seen != 3 {
 		t.Errorf("%+v %v after %d calls and %d events", b, err, len(f.requests), seen)
 	}
-	if len(f.waits) != 4 || f.waits[2] != 7*time.Second {
+	if len(f.waits) != 6 || f.waits[2] != 7*time.Second {
 		t.Errorf("%v", f.waits)
 	}
 }

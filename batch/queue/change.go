@@ -75,12 +75,16 @@ func (e *Engine) retire(ctx context.Context, s *session, id string, kind func(*r
 // erase removes all that is stored of a batch but its record.
 func (s *session) erase(ctx context.Context, rec *record) error {
 	id := rec.ID
+	tries, err := s.js.Stream(ctx, triesStream)
+	if err != nil {
+		return classify(err)
+	}
 	for _, p := range []struct {
 		stream  jetstream.Stream
 		subject string
 	}{
 		{s.work, batchJobSubject + id}, {s.work, hookSubject + id + ".>"},
-		{s.jobs, rowJobSubject + id + ".>"}, {s.rows, resultSubject + id + ".>"},
+		{s.jobs, rowJobSubject + id + ".>"}, {s.rows, resultSubject + id + ".>"}, {tries, triesSubject + id + ".>"},
 	} {
 		if err := p.stream.Purge(ctx, jetstream.WithPurgeSubject(p.subject)); err != nil {
 			return classify(err)

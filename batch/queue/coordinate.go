@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -136,8 +137,10 @@ func (e *Engine) begin(ctx context.Context, s *session, id string) (*run, error)
 		return nil
 	})
 	if errors.Is(err, errNothing) {
-		if rec.State == Cancelled {
-			return nil, s.withdraw(ctx, id)
+		if rec.State != Done { // of one that ended before its end jobs may be out
+			if err := s.withdraw(ctx, id); err != nil {
+				return nil, err
+			}
 		}
 		return nil, e.announce(ctx, s, rec)
 	}
@@ -241,12 +244,12 @@ func (r *run) rows(ctx context.Context) error {
 			}
 			// Word of a result may be lost, where the connection broke; or a job is gone without a result, where the queue lost power or
 			// somebody who led before made it for another result.
-			before := len(r.out)
+			before := maps.Clone(r.out)
 			if err := cmp.Or(r.readOut(ctx), r.catchUp(ctx)); err != nil {
 				return err
 			}
 			quiet = time.Now()
-			if len(r.out) < before {
+			if r.lost(before) {
 				stop()
 				next, stop = iter.Pull2(r.list.items(ctx, &listErr))
 			}
@@ -259,6 +262,16 @@ func (r *run) rows(ctx context.Context) error {
 
 // lostAfter is how long nothing comes before it is asked what results there are, and whether the jobs are still there.
 const lostAfter = 5 * time.Second
+
+// lost reports whether one of the jobs that were out is gone, and its row not made.
+func (r *run) lost(before map[int]bool) bool {
+	for row := range before {
+		if !r.out[row] && r.marks[row] == markNone {
+			return true
+		}
+	}
+	return false
+}
 
 // readOut finds which jobs are out, whoever put them there.
 func (r *run) readOut(ctx context.Context) error {
@@ -328,7 +341,7 @@ func (r *run) progress(ctx context.Context) error {
 		}
 	})
 	if errors.Is(err, errCancelled) || errors.Is(err, ErrNotFound) {
-		return errors.Join(err, r.s.withdraw(ctx, r.rec.ID))
+		return cmp.Or(r.s.withdraw(ctx, r.rec.ID), err) // with jobs still out, whoever leads it next withdraws them
 	}
 	return err
 }

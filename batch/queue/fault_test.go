@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -17,6 +18,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
 
 	"vanban/batch"
 )
@@ -205,14 +208,33 @@ func TestCancel(t *testing.T) {
 // A small batch that comes behind a large one is done long before it.
 func TestFairness(t *testing.T) {
 	t.Parallel()
-	e, _ := start(t, Config{})
+	gate := make(chan struct{})
+	var before, begun atomic.Int64 // rows of the large batch, until the last of the small one, and in all
+	e, _ := start(t, Config{}, slow(gate), func(e *Engine) {
+		inner := e.make
+		e.make = func(j *batch.Job, ctx context.Context, row int, patch []byte) (*batch.Result, error) {
+			if n := begun.Load(); j.Title() == "nhỏ" {
+				before.Store(n)
+			} else {
+				begun.Add(1)
+			}
+			return inner(j, ctx, row, patch)
+		}
+	})
 	large := submit(t, e, Submission{Spec: letters(), Items: guests(3000)})
+	gate <- struct{}{}
 	await(t, e, large.ID, func(s Status) bool { return s.Done > 0 })
-	small := submit(t, e, Submission{Spec: letters(), Items: guests(3)})
+	spec := letters()
+	spec.Title = "nhỏ"
+	small := submit(t, e, Submission{Spec: spec, Items: guests(3)})
+	eventually(t, func() bool { // its jobs stand behind those of the large batch that are out
+		info, err := e.link.Load().jobs.Info(t.Context(), jetstream.WithSubjectFilter(rowJobSubject+small.ID+".>"))
+		return err == nil && len(info.State.Subjects) == 3
+	})
+	close(gate)
 	await(t, e, small.ID, final)
-	st, err := e.Get(t.Context(), large.ID)
-	if err != nil || st.Done > 2000 || st.State != Running {
-		t.Errorf("%+v %v", st, err)
+	if n := before.Load(); n > 2*window {
+		t.Errorf("%d rows of the large batch went first", n)
 	}
 	if _, err := e.Cancel(t.Context(), large.ID); err != nil {
 		t.Error(err)
@@ -307,16 +329,15 @@ func TestNoRoom(t *testing.T) {
 	if st.State.Final() || st.Waiting != waitingForRoom {
 		t.Fatalf("%+v", st)
 	}
+	eventually(t, e.isFull) // it is tried now and then whether there is room by now
 	if _, _, err := e.Submit(t.Context(), Submission{Spec: letters(), Items: guests(1)}); !errors.Is(err, ErrFull) {
 		t.Error(err)
 	}
-	s := e.link.Load()
-	big := e.config
-	e.config.MaxBytes = 100 << 20
-	if err := (&session{nc: s.nc}).prepare(t.Context(), e); err != nil {
+	larger := e.config
+	larger.MaxBytes = 100 << 20
+	if err := (&session{nc: e.link.Load().nc}).prepare(t.Context(), &Engine{config: larger}); err != nil {
 		t.Fatal(err)
 	}
-	e.config = big
 	allGuests(t, e, first.ID, 1000)
 }
 
@@ -329,7 +350,7 @@ func TestWatchersHearOfNoRoom(t *testing.T) {
 	}
 	defer e.Close()
 	st := submit(t, e, Submission{Spec: letters(), Items: guests(1)}) // and nobody works on it
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	ch, err := e.Watch(ctx, st.ID)
 	if err != nil {
@@ -369,6 +390,7 @@ func TestDiskFull(t *testing.T) {
 	}
 	f.Close()
 	hear("no space left")
+	eventually(t, e.isFull)
 	if _, _, err := e.Submit(t.Context(), Submission{Spec: letters(), Items: guests(1)}); !errors.Is(err, ErrFull) {
 		t.Error(err)
 	}
@@ -384,16 +406,11 @@ func TestDiskFull(t *testing.T) {
 
 func TestUnreachable(t *testing.T) {
 	t.Parallel()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := l.Addr().String()
-	_ = l.Close()
+	address := freeAddress(t)
 	log, hear := listen(t)
 	e, _ := startLogging(t, Config{URL: "nats://" + address}, log)
 	begin := time.Now()
-	_, _, err = e.Submit(t.Context(), Submission{Spec: letters(), Items: guests(1)})
+	_, _, err := e.Submit(t.Context(), Submission{Spec: letters(), Items: guests(1)})
 	if !errors.Is(err, ErrUnavailable) || time.Since(begin) > callTime {
 		t.Errorf("%v after %v", err, time.Since(begin))
 	}
@@ -402,6 +419,21 @@ func TestUnreachable(t *testing.T) {
 	hear("the queue is ready")
 	st := submit(t, e, Submission{Spec: letters(), Items: guests(3)})
 	allGuests(t, e, st.ID, 3)
+}
+
+// freeAddress returns an address of this machine where nobody listens. Its port is none that the system gives to whoever asks for any, and to every
+// connection: another test would have it by the time it is used.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	for range 1000 {
+		l, err := net.Listen("tcp", fmt.Sprint("127.0.0.1:", 20_000+rand.IntN(10_000)))
+		if err == nil {
+			defer func() { _ = l.Close() }()
+			return l.Addr().String()
+		}
+	}
+	t.Fatal("no port is free")
+	return ""
 }
 
 var builtIn string // removed by TestMain
@@ -437,7 +469,13 @@ func natsServer(t *testing.T, address, dir string) *exec.Cmd {
 	}
 	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
 	lines := bufio.NewScanner(log)
-	for lines.Scan() && !strings.Contains(lines.Text(), "Server is ready") {
+	for last := "nothing"; ; last = lines.Text() {
+		if !lines.Scan() {
+			t.Fatalf("nats-server ended: %s", last)
+		}
+		if strings.Contains(lines.Text(), "Server is ready") {
+			break
+		}
 	}
 	go func() { _, _ = io.Copy(io.Discard, log) }()
 	return cmd
@@ -447,12 +485,7 @@ func natsServer(t *testing.T, address, dir string) *exec.Cmd {
 func TestThreeProcesses(t *testing.T) {
 	t.Parallel()
 	const rows = 2000
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address, dir := l.Addr().String(), t.TempDir()
-	_ = l.Close()
+	address, dir := freeAddress(t), t.TempDir()
 	server := natsServer(t, address, dir)
 	url := "nats://" + address
 	log, hear := listen(t)

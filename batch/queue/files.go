@@ -24,7 +24,7 @@ func (r *run) files(ctx context.Context, job *batch.Job) error {
 	left, attempt := "", newID()
 	rec, err := r.update(ctx, func(rec *record) {
 		left, rec.Attempt = rec.Attempt, attempt
-		rec.State, rec.Done, rec.Failed, rec.Warned, rec.Waiting = Writing, r.done, r.failed, r.warned, ""
+		rec.State, rec.Done, rec.Failed, rec.Warned, rec.Written, rec.Waiting = Writing, r.done, r.failed, r.warned, 0, ""
 	})
 	if err != nil {
 		return err

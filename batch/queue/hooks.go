@@ -21,6 +21,9 @@ type hook struct {
 	Error     string    `json:"error,omitempty"`
 }
 
+// over reports whether there have been attempts, and none is to follow.
+func (k *hook) over() bool { return k.Attempts > 0 && k.Next.IsZero() }
+
 // message is the payload, in the form that Standard Webhooks proposes.
 type message struct {
 	Type      string    `json:"type"`
@@ -69,7 +72,7 @@ func (e *Engine) deliver(s *session) func(context.Context, held) {
 			}
 			return
 		}
-		if e.config.Sender == nil || strconv.Itoa(rec.Revision) != revision || rec.Hook.Delivered {
+		if e.config.Sender == nil || strconv.Itoa(rec.Revision) != revision || rec.Hook.over() { // the job may outlive its end, in a crash
 			h.finished()
 			return
 		}
@@ -77,11 +80,18 @@ func (e *Engine) deliver(s *session) func(context.Context, held) {
 			h.again(wait)
 			return
 		}
+		// Where it cannot be written down now how it went, it would be sent over and over.
+		if _, err := s.update(ctx, id, func(r *record) error { r.Hook.Out = true; return nil }); err != nil {
+			h.again(retryAfter)
+			return
+		}
 		err = e.config.Sender.Send(ctx, rec.Webhook, id+"-"+revision, time.Now(), h.Data())
-		if ctx.Err() != nil {
+		if err != nil && ctx.Err() != nil {
 			h.again(0)
 			return
 		}
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callTime) // it has been sent, though this process shall end
+		defer cancel()
 		wait, more := time.Duration(0), false
 		_, updateErr := s.update(ctx, id, func(r *record) error {
 			if strconv.Itoa(r.Revision) != revision { // corrected meanwhile: the next message is another
@@ -102,7 +112,7 @@ func (e *Engine) deliver(s *session) func(context.Context, held) {
 		}
 		switch {
 		case updateErr != nil && !errors.Is(updateErr, ErrNotFound):
-			h.again(retryAfter)
+			h.again(max(wait, hookWait)) // it is sent once more, since nobody knows of this time: not at once
 		case more:
 			h.again(wait)
 		default:

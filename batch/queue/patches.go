@@ -18,7 +18,7 @@ func (e *Engine) Patches(ctx context.Context, id string, rows []int) (map[int][]
 	}
 	l, err := s.readList(ctx, rec)
 	if err != nil {
-		return nil, err
+		return nil, s.orGone(ctx, id, err)
 	}
 	wanted := make(map[int]bool, len(rows))
 	for _, row := range rows {
@@ -42,7 +42,7 @@ func (e *Engine) Patches(ctx context.Context, id string, rows []int) (map[int][]
 		}
 	}
 	if listErr != nil {
-		return nil, listErr
+		return nil, s.orGone(ctx, id, listErr)
 	}
 	return patches, nil
 }

@@ -10,7 +10,6 @@
 package queue
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -160,20 +159,30 @@ func (e *Engine) open(ctx context.Context) error {
 	}
 	ready := make(chan error, 1)
 	e.done.Go(func() { e.setUp(background, nc, ready) })
-	wait, cancel := context.WithTimeout(ctx, setupTime)
-	defer cancel()
-	select {
-	case err = <-ready:
-	case <-wait.Done():
-	}
-	if e.embedded == nil {
-		err = nil // it goes on trying
-	}
-	if err = cmp.Or(ctx.Err(), err); err != nil {
+	if err := e.await(ctx, ready); err != nil {
 		e.Close()
 		return fmt.Errorf("queue: %w", err)
 	}
 	return nil
+}
+
+// await waits until the queue is ready. The one in this process is, or it is an error, however long that takes on a slow disk; a cluster is gone on
+// being tried.
+func (e *Engine) await(ctx context.Context, ready <-chan error) error {
+	if e.embedded != nil {
+		select {
+		case err := <-ready:
+			return err
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	select {
+	case <-ready:
+	case <-time.After(setupTime):
+	case <-ctx.Done():
+	}
+	return ctx.Err()
 }
 
 // Close ends the connection, and the queue where it is in this process. Work should have ended: of what it has in hand then, some is made

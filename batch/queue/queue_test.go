@@ -34,6 +34,9 @@ func newMaker(t testing.TB) *batch.Maker {
 	return batch.New(s)
 }
 
+// patience is when a test that hangs is ended. It measures nothing: the machine may be busy with a hundred thousand rows of another test.
+const patience = 5 * time.Minute
+
 func quiet() *slog.Logger {
 	if testing.Verbose() {
 		return slog.New(slog.NewTextHandler(os.Stderr, nil))
@@ -62,7 +65,7 @@ func listen(t testing.TB) (*slog.Logger, func(words string)) {
 	h := ears{quiet().Handler(), make(chan string, 10_000)}
 	return slog.New(h), func(words string) {
 		t.Helper()
-		for limit := time.After(time.Minute); ; {
+		for limit := time.After(patience); ; {
 			select {
 			case m := <-h.heard:
 				if strings.Contains(m, words) {
@@ -71,6 +74,16 @@ func listen(t testing.TB) (*slog.Logger, func(words string)) {
 			case <-limit:
 				t.Fatalf("nobody said %q", words)
 			}
+		}
+	}
+}
+
+// eventually waits for what no watcher tells of.
+func eventually(t testing.TB, so func() bool) {
+	t.Helper()
+	for limit := time.Now().Add(patience); !so(); time.Sleep(time.Millisecond) {
+		if time.Now().After(limit) {
+			t.Fatal("it never came so far")
 		}
 	}
 }
@@ -148,7 +161,7 @@ func submit(t testing.TB, e *Engine, sub Submission) *Status {
 // await returns the first status that is as wanted.
 func await(t testing.TB, e *Engine, id string, as func(Status) bool) Status {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	ch, err := e.Watch(ctx, id)
 	if err != nil {

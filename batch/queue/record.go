@@ -116,6 +116,16 @@ func (s *session) read(ctx context.Context, id string) (*record, uint64, error) 
 	return r, entry.Revision(), err
 }
 
+// orGone returns ErrNotFound in the place of an error that there is because the batch was removed while it was read.
+func (s *session) orGone(ctx context.Context, id string, err error) error {
+	if errors.Is(err, errDamaged) {
+		if _, _, now := s.read(ctx, id); errors.Is(now, ErrNotFound) {
+			return now
+		}
+	}
+	return err
+}
+
 func decodeRecord(entry jetstream.KeyValueEntry) (*record, error) {
 	r := new(record)
 	if err := json.Unmarshal(entry.Value(), r); err != nil {

@@ -73,7 +73,7 @@ func (e *Engine) Rows(ctx context.Context, id string, which Which, from, limit i
 		}
 		res, err := s.result(ctx, stored{m.Sequence, row, m.Header, m.Data})
 		if err != nil {
-			return nil, 0, err
+			return nil, 0, s.orGone(ctx, id, err)
 		}
 		e := batch.EntryOf(res)
 		entries = append(entries, e)

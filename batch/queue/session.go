@@ -20,6 +20,13 @@ const (
 	stopSubject     = "vanban.stop."  // + batch, not stored: tells its coordinator at once that it was cancelled or removed
 )
 
+// Where the bucket of tries stands: the tries of a batch are removed together, which buckets cannot.
+const (
+	triesBucket  = "vanban-tries"
+	triesStream  = "KV_" + triesBucket
+	triesSubject = "$KV." + triesBucket + "." // + batch + "." + row + "." + revision
+)
+
 const (
 	// ackWait is how long a job is another's that is not renewed: what a takeover takes.
 	ackWait = 4 * time.Second
@@ -135,7 +142,7 @@ func (s *session) prepare(ctx context.Context, e *Engine) (err error) {
 	}
 	bucket(&s.batches, "vanban-batches", age)
 	bucket(&s.keys, "vanban-keys", age)
-	bucket(&s.tries, "vanban-tries", age)
+	bucket(&s.tries, triesBucket, age)
 	bucket(&s.names, "vanban-names", 0)
 	objects := func(dst *jetstream.ObjectStore, name string, ttl time.Duration, size int64) {
 		if err == nil {

@@ -56,8 +56,11 @@ const waitingForRoom = "Đang chờ: hết chỗ lưu trữ; đợt này tự ch
 
 func (e *Engine) status(r *record) *Status {
 	st := &Status{
-		ID: r.ID, Owner: r.Owner, Title: r.Title, Type: r.Type, State: r.State, Rows: r.Rows, Done: r.Done, Failed: r.Failed, Warned: r.Warned, Written: r.Written,
+		ID: r.ID, Owner: r.Owner, Title: r.Title, Type: r.Type, State: r.State, Rows: r.Rows, Done: r.Done, Failed: r.Failed, Warned: r.Warned,
 		Revision: r.Revision, Created: r.Created, Started: r.Started, Finished: r.Finished, Expires: r.expires(e.config), Rate: r.Rate, Waiting: r.Waiting, Error: r.Error,
+	}
+	if r.State == Writing { // it may have been cancelled, or given up, in the middle
+		st.Written = r.Written
 	}
 	if r.State == Running && r.Rate > 0 {
 		st.Left = float64(r.Rows-r.Done-r.Failed) / r.Rate
@@ -122,6 +125,14 @@ func (e *Engine) Watch(ctx context.Context, id string) (<-chan Status, error) {
 			last, seen, latest = r, revision, e.status(r)
 			waiting = latest.Waiting
 		}
+		end := func() { // the batch is removed: what is still to be told is
+			if latest != nil {
+				select {
+				case out <- *latest:
+				case <-ctx.Done():
+				}
+			}
+		}
 		// The client notices only after a while that a queue which came back has forgotten its watches: so it is asked now and then.
 		ask := time.NewTicker(askEvery)
 		defer ask.Stop()
@@ -140,6 +151,7 @@ func (e *Engine) Watch(ctx context.Context, id string) (<-chan Status, error) {
 				r, revision, err := s.read(ctx, id)
 				switch {
 				case errors.Is(err, ErrNotFound):
+					end()
 					return
 				case err == nil && revision > seen:
 					tell(r, revision)
@@ -152,12 +164,7 @@ func (e *Engine) Watch(ctx context.Context, id string) (<-chan Status, error) {
 					return
 				case entry == nil: // what there was has been given
 				case isGone(entry):
-					if latest != nil {
-						select {
-						case out <- *latest:
-						case <-ctx.Done():
-						}
-					}
+					end()
 					return
 				default:
 					if r, err := decodeRecord(entry); err == nil && entry.Revision() > seen {

@@ -54,14 +54,20 @@ func (t *Store) Get(ctx context.Context, name string) (*Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	entry, err := s.names.Get(ctx, t.key(name))
-	if errors.Is(err, jetstream.ErrKeyNotFound) {
-		return nil, ErrNotFound
+	for seen := uint64(0); ; {
+		entry, err := s.names.Get(ctx, t.key(name))
+		if errors.Is(err, jetstream.ErrKeyNotFound) {
+			return nil, ErrNotFound
+		}
+		if err != nil {
+			return nil, classify(err)
+		}
+		i, err := t.item(ctx, s, entry)
+		if !errors.Is(err, ErrNotFound) || entry.Revision() == seen {
+			return i, err
+		}
+		seen = entry.Revision() // replaced between the two reads: the new one is as good
 	}
-	if err != nil {
-		return nil, classify(err)
-	}
-	return t.item(ctx, s, entry)
 }
 
 func (t *Store) item(ctx context.Context, s *session, entry jetstream.KeyValueEntry) (*Item, error) {

@@ -125,7 +125,10 @@ func (e *Engine) claimed(ctx context.Context, s *session, key, fingerprint strin
 	// Who made the key had stored all rows by then; should it have died before it said so, this does.
 	rec, err := e.accept(ctx, s, c.ID)
 	if errors.Is(err, ErrNotFound) { // removed meanwhile: the key goes with it
-		return nil, classify(s.keys.Delete(ctx, key, jetstream.LastRevision(entry.Revision())))
+		if err := s.keys.Delete(ctx, key, jetstream.LastRevision(entry.Revision())); err != nil && !isTaken(err) {
+			return nil, classify(err)
+		}
+		return nil, nil
 	}
 	if err != nil {
 		return nil, err

@@ -3,7 +3,6 @@ package queue
 import (
 	"context"
 	"errors"
-	"net"
 	"os"
 	"os/exec"
 	"slices"
@@ -381,12 +380,7 @@ func TestDesignOfAnotherProcess(t *testing.T) {
 // realServer starts a NATS server for the test.
 func realServer(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address, dir := l.Addr().String(), t.TempDir()
-	_ = l.Close()
-	natsServer(t, address, dir)
+	address := freeAddress(t)
+	natsServer(t, address, t.TempDir())
 	return "nats://" + address
 }

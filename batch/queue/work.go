@@ -248,8 +248,9 @@ func (e *Engine) doRow(ctx context.Context, s *session, h held) error {
 	var res *batch.Result
 	if meta.NumDelivered > 1 || meta.Sequence.Stream <= e.suspect {
 		res, err = e.makeCarefully(ctx, s, job, row, h)
-	} else {
-		res, err = e.makeRow(ctx, job, row, h.Data())
+	} else if res, err = e.makeRow(ctx, job, row, h.Data()); errors.Is(err, errTime) { // its first try
+		_, noted := s.tries.PutString(ctx, triesKey(h), "1")
+		err = errors.Join(err, classify(noted))
 	}
 	if err != nil {
 		return err
@@ -305,12 +306,15 @@ func (e *Engine) makeRow(ctx context.Context, job *batch.Job, row int, patch []b
 
 var errTime = errors.New("queue: a row took too long")
 
+// triesKey is where it is kept how often a job was begun and did not end.
+func triesKey(h held) string { return strings.TrimPrefix(h.Subject(), rowJobSubject) }
+
 // makeCarefully makes a row that has been out before: it may be what ended its process. So it is made alone, and that it was begun is
 // noted first: one that was begun too often and never ended counts as failed.
 func (e *Engine) makeCarefully(ctx context.Context, s *session, job *batch.Job, row int, h held) (*batch.Result, error) {
 	e.careful.Lock()
 	defer e.careful.Unlock()
-	key := strings.TrimPrefix(h.Subject(), rowJobSubject)
+	key := triesKey(h)
 	tries := 0
 	entry, err := s.tries.Get(ctx, key)
 	switch {

@@ -121,7 +121,7 @@ func (s *Sender) Send(ctx context.Context, address, id string, at time.Time, pay
 	res, err := s.client.Do(req)
 	var refused refusal
 	switch {
-	case ctx.Err() != nil:
+	case err != nil && ctx.Err() != nil: // an answer that came before counts
 		return ctx.Err()
 	case errors.As(err, &refused):
 		return &Permanent{Err: refused} // without what package net adds: the address

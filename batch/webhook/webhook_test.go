@@ -463,3 +463,21 @@ func TestNext(t *testing.T) {
 		}
 	}
 }
+
+// answering is a transport that answers when the caller has just given up.
+type answering func()
+
+func (f answering) RoundTrip(r *http.Request) (*http.Response, error) {
+	f()
+	return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Request: r}, nil
+}
+
+// What has been answered has been delivered.
+func TestAnsweredAtTheEnd(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	sender := newSender(t, Config{})
+	sender.client.Transport = answering(cancel)
+	if err := sender.Send(ctx, "https://example.com/hook", "msg_b1", at, payload); err != nil {
+		t.Error(err)
+	}
+}

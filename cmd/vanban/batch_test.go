@@ -196,6 +196,18 @@ func TestBatchStopped(t *testing.T) {
 	}
 }
 
+// TestBatchTooLong: a list that is too long is refused and not cut. What is read of it may end just behind an item.
+func TestBatchTooLong(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "list.json")
+	item := func(bytes int) string { return "{}" + strings.Repeat(" ", bytes-len("{}\n")) + "\n" }
+	if err := os.WriteFile(file, []byte(item(1025)+strings.Repeat(item(1024), maxFile/1024)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if l, err := new(app).readList(file, "giay-khen", new(batchOptions)); err == nil {
+		t.Errorf("%d items were read", l.count)
+	}
+}
+
 func TestBatchTemplate(t *testing.T) {
 	dir := t.TempDir()
 	mau := filepath.Join(dir, "mau.xlsx")

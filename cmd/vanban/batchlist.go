@@ -71,6 +71,9 @@ func (a *app) readList(file, slug string, o *batchOptions) (*listing, error) {
 		return nil, err
 	}
 	if head := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), " \t\r\n"); len(head) > 0 && (head[0] == '[' || head[0] == '{') {
+		if len(data) > maxFile { // what was read may end just behind an item
+			return nil, fmt.Errorf("danh sách dài quá %d MB; chia thành nhiều tệp", maxFile>>20)
+		}
 		return jsonList(head)
 	}
 	hint := sheet.Hint{Type: slug, Sheet: o.sheet, Mapping: map[string]string{}}

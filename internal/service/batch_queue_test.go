@@ -52,7 +52,7 @@ func away(t *testing.T, c *client.Client, id string) {
 // TestQueueAway starts the server before the queue, and ends the queue in the middle of a batch: callers hear so at once, and everything goes
 // on by itself when it is there.
 func TestQueueAway(t *testing.T) {
-	const rows = 1000
+	const rows = 5000 // they take long enough for several events: whoever reads slowly misses some
 	address, dir := freeAddress(t), t.TempDir()
 	p := Start(t, "--nats", "nats://"+address, "--batch-workers", "1")
 	c := caller(p)
@@ -82,7 +82,7 @@ func TestQueueAway(t *testing.T) {
 
 // TestDiskFull has no room left in the middle of a batch: nothing more is taken, nothing is lost, and it goes on when there is room.
 func TestDiskFull(t *testing.T) {
-	const rows = 3000
+	const rows = 10_000 // they take longer than it takes the server to see that there is no room, a second
 	dir := t.TempDir()
 	mount := func(options string) error {
 		out, err := exec.Command("mount", "-t", "tmpfs", "-o", options, "tmpfs", dir).CombinedOutput()
