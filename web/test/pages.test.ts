@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileName } from "../src/app/api.ts";
+import { Hold } from "../src/app/drafts/hold.ts";
 import { formatPointer, parsePointer, valueAt, withValue, type Json, type JsonObject } from "../src/app/model/json.ts";
 import { hintOf, Problems, rankOf, shortClause } from "../src/app/model/problems.ts";
 import { type Part, Steps } from "../src/app/model/steps.ts";
@@ -91,6 +92,37 @@ test("one order of undoing for several histories", () => {
   steps.undo();
   assert.deepEqual(log.at(-1), "form-");
   assert.ok(!steps.canUndo);
+  // A full history forgets its oldest steps when a new one is made: the new one is still the last.
+  editor.n = 5;
+  steps.changed(editor);
+  form.n++;
+  steps.changed(form);
+  editor.n = 3;
+  steps.changed(editor);
+  for (let n = 0; n < 4; n++) steps.undo();
+  assert.deepEqual(log.slice(-4), ["editor-", "form-", "editor-", "editor-"]);
+});
+
+test("steps too old to be kept still count", () => {
+  const store = new Store({});
+  for (let n = 1; n <= 600; n++) store.set(["place"], String(n));
+  assert.equal(store.depth, 600);
+  store.undo();
+  assert.deepEqual([store.depth, store.get(["place"])], [599, "599"]);
+});
+
+test("of two tabs that ask at the same time one has the draft, where there are no locks", async () => {
+  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+  for (const [me, other] of [["a", "b"], ["b", "a"]] as const) {
+    const first = new Hold(`draft-${me}`, me, async () => undefined);
+    const asked = first.take();
+    await new Promise((done) => setTimeout(done, 50));
+    const second = new Hold(`draft-${me}`, other, async () => undefined);
+    const held = await Promise.all([asked, second.take()]);
+    assert.equal(held.filter(Boolean).length, 1, `${me} was first`);
+    first.release();
+    second.release();
+  }
 });
 
 test("problems in the words of the form", () => {

@@ -42,6 +42,7 @@ for (const [before, after, kept = []] of [
 test("29 February", () => {
   const document: JsonObject = { date: "2024-02-29", body: ["hết ngày 29/02/2024, ngày 29 tháng 02 năm 2024"] };
   assert.deepEqual(findYears(document, 1).map((m) => m.after), ["2025-02-28", "28/02/2025", "ngày 28 tháng 02 năm 2025"]);
+  assert.deepEqual(findYears({ date: "2028-02-29", body: ["29/02/2028"] }, 1).map((m) => m.after), ["2029-02-28", "28/02/2029"]);
 });
 
 test("grounds, numbers, choices", () => {

@@ -43,9 +43,14 @@ function Opened({ id, step }: { id: string; step: Step }): JSX.Element {
   const [state, setState] = useState<State>({ kind: "opening" });
   useEffect(() => {
     let gone = false;
+    let opened: Session | undefined;
     void Session.open(id).then(
       (session) => {
-        if (gone) return;
+        opened = session;
+        if (gone) {
+          void session?.close();
+          return;
+        }
         if (session !== undefined) begin(session);
         setState(session === undefined ? { kind: "gone" } : { kind: "open", session });
       },
@@ -53,6 +58,7 @@ function Opened({ id, step }: { id: string; step: Step }): JSX.Element {
     );
     return () => {
       gone = true;
+      void opened?.close();
     };
   }, [id]);
   if (state.kind === "open") {

@@ -8,7 +8,7 @@ import { Steps } from "../app/model/steps.ts";
 import { Store } from "../app/model/store.ts";
 import { Fields } from "../app/page/fields.ts";
 import { getOffice, type Office } from "../office/office.ts";
-import { type Draft, forget, getDraft, type Kept, leaveBehind, putDraft, putKept } from "./model/draft.ts";
+import { type Draft, forget, getDraft, type Kept, leaveBehind, putDraft, putKept, removeDraft } from "./model/draft.ts";
 import { type FieldInfo, fieldsOf, isCertificate } from "./model/fields.ts";
 import { type Column, type List, type ListRow, type Mapping, readList } from "./model/list.ts";
 import { newPaper, type Paper, paperOf } from "./model/paper.ts";
@@ -43,6 +43,7 @@ export class Session {
   #hold: Hold;
   #timer = 0;
   #leaving = false;
+  #closed = new AbortController();
   #listeners = new Set<() => void>();
 
   static async open(id: string): Promise<Session | undefined> {
@@ -63,10 +64,15 @@ export class Session {
     const id = newId();
     const now = Date.now();
     await putKept({ id, file, list, proposed: list.columns });
-    await putDraft({
-      id, title: titleFrom(source), type, source, created: now, updated: now, sheet: "", map: {}, patches: {}, removed: [], paper: { ...newPaper(type) } as JsonObject,
-      files: ["merged"], rows: list.total, batch: "", sent: 0,
-    });
+    try {
+      await putDraft({
+        id, title: titleFrom(source), type, source, created: now, updated: now, sheet: "", map: {}, patches: {}, removed: [], paper: { ...newPaper(type) } as JsonObject,
+        files: ["merged"], rows: list.total, batch: "", sent: 0,
+      });
+    } catch (error) {
+      await removeDraft(id).catch(() => undefined);
+      throw error;
+    }
     return id;
   }
 
@@ -83,16 +89,26 @@ export class Session {
       await this.flush();
       this.#away(true);
     });
-    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void this.flush());
+    const { signal } = this.#closed;
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void this.flush(), { signal });
     // A cell that is open takes its leave after this, and what stands in it counts as well.
     addEventListener("pagehide", () => {
       this.#leaving = true;
       if (this.saved !== "saved") leaveBehind(this.draft);
       void this.flush();
-    });
+    }, { signal });
     addEventListener("pageshow", () => {
       this.#leaving = false;
-    });
+    }, { signal });
+  }
+
+  /** Keeps what waits, and lets go of the list: the page goes on without it, and may come back to it. */
+  async close(): Promise<void> {
+    const kept = this.flush();
+    this.#closed.abort();
+    this.#hold.release();
+    await kept;
+    if (this.saved !== "saved") leaveBehind(this.draft);
   }
 
   async takeOver(): Promise<void> {
@@ -158,27 +174,32 @@ export class Session {
   /** Reads the list again with other columns or another sheet. What was corrected stays, in the rows that are still there. */
   async read(map: Mapping, sheet: string, signal?: { stale: boolean }): Promise<void> {
     const list = await readList(this.kept.file, this.draft.type, map, sheet);
-    if (signal?.stale === true) return;
-    await this.#take({ ...this.kept, list, ...(Object.keys(map).length === 0 ? { proposed: list.columns } : {}) }, { map, sheet, rows: list.total });
+    if (signal?.stale === true || this.elsewhere) return;
+    const kept = { ...this.kept, list, ...(Object.keys(map).length === 0 ? { proposed: list.columns } : {}) };
+    await putKept(kept);
+    this.#take(kept, { map, sheet, rows: list.total });
   }
 
   /** Another list in the place of the one there is; the paper stays. */
   async replace(file: Blob, source: string, type: string): Promise<void> {
     const list = await readList(file, type, {}, "");
-    if (type !== this.draft.type) {
-      this.type = await getType(type);
+    const other = type === this.draft.type ? undefined : await getType(type);
+    if (this.elsewhere) return;
+    const kept = { id: this.draft.id, file, list, proposed: list.columns };
+    await putKept(kept); // where there is no room for it, nothing else changes
+    if (other !== undefined) {
+      this.type = other;
       const base = this.store.document["base"];
       this.store.open((isCertificate(type) && this.certificate && isObject(base) ? { ...this.store.document, base: { ...base, type } } : { ...newPaper(type) }) as JsonObject);
     }
     this.rows = new Rows([], [], "");
-    await this.#take({ id: this.draft.id, file, list, proposed: list.columns }, { map: {}, sheet: "", rows: list.total, source, type, batch: "" });
+    this.#take(kept, { map: {}, sheet: "", rows: list.total, source, type, batch: "" });
   }
 
-  async #take(kept: Kept, values: Partial<Draft>): Promise<void> {
+  #take(kept: Kept, values: Partial<Draft>): void {
     const places = new Map(this.kept.list.rows.map((r) => [r.number, placeOf(r)]));
     const edits = this.rows.edits();
     const gone = new Set(this.rows.list.filter((r) => r.removed).map((r) => places.get(r.number)));
-    await putKept(kept);
     this.kept = kept;
     this.rows = this.#rowsOf(kept.list);
     const numbers = new Map(kept.list.rows.map((r) => [placeOf(r), r.number]));

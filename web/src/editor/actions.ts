@@ -174,7 +174,7 @@ function askColumn(state: EditorState, dispatch?: (tr: Transaction) => void, vie
         setWidth(mm)(view.state, view.dispatch);
       }
       const chosen = (Object.keys(alignLabels) as Align[]).find((a) => a === align.value);
-      if (chosen && chosen !== column.align) {
+      if (chosen !== column.align) {
         alignColumns(chosen)(view.state, view.dispatch);
       }
     } },

@@ -15,5 +15,17 @@ function changedNode(before: BodyNode, after: BodyNode, pointer: string): string
   }
   const { body: was = [], ...own } = before;
   const { body: is = [], ...mine } = after;
-  return JSON.stringify(own) === JSON.stringify(mine) ? changedPointers(was, is, `${pointer}/body`) : [pointer];
+  return alike(own, mine) ? changedPointers(was, is, `${pointer}/body`) : [pointer];
+}
+
+/** Whether two values of JSON say the same. What was not edited is the same object: of a long table little is looked at. */
+function alike(a: unknown, b: unknown): boolean {
+  if (a === b) {
+    return true;
+  }
+  if (typeof a !== "object" || typeof b !== "object" || !a || !b || Array.isArray(a) !== Array.isArray(b)) {
+    return false;
+  }
+  const [mine, other] = [Object.entries(a), new Map(Object.entries(b))];
+  return mine.length === other.size && mine.every(([key, value]) => other.has(key) && alike(value, other.get(key)));
 }

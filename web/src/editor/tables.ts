@@ -173,15 +173,15 @@ export function valignCells(valign: VAlign): Command {
   return setCellAttr("valign", valign === "center" ? null : valign);
 }
 
-/** Aligns whole columns; cells of them that were aligned by themselves follow. */
-export function alignColumns(align: Align): Command {
+/** Aligns whole columns, or leaves that to the usual way; cells of them that were aligned by themselves follow. */
+export function alignColumns(align: Align | undefined): Command {
   return (state, dispatch) => {
     if (!isInTable(state)) {
       return false;
     }
     const rect = selectedRect(state);
     const { tr } = state;
-    changeColumns(tr, rect, (c) => ({ ...c, align }));
+    changeColumns(tr, rect, ({ align: _, ...c }) => (align ? { ...c, align } : c));
     for (const cell of rect.map.cellsInRect({ left: rect.left, right: rect.right, top: 0, bottom: rect.map.height })) {
       if (rect.table.nodeAt(cell)!.attrs["align"] && rect.map.findCell(cell).left >= rect.left) {
         tr.setNodeAttribute(rect.tableStart + cell, "align", null);

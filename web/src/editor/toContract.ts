@@ -5,6 +5,7 @@ import type { Body, BodyNode, BodyObject, Cell, Kind, Row, Run, Table, Text } fr
 import { entryAttrs, types, type CellAttrs, type RowKind, type TableAttrs } from "./schema.ts";
 
 const written = new WeakMap<Node, BodyNode>();
+const writtenRows = new WeakMap<Node, Row>();
 
 export function toContract(doc: Node): Body {
   const only = doc.childCount === 1 ? doc.firstChild : null;
@@ -107,6 +108,15 @@ function table(figure: Node): Table {
 const kindOf = (row: Node): RowKind => row.attrs["kind"] as RowKind;
 
 function row(node: Node): Row {
+  let out = writtenRows.get(node);
+  if (out === undefined) {
+    out = writeRow(node);
+    writtenRows.set(node, out);
+  }
+  return out;
+}
+
+function writeRow(node: Node): Row {
   return kindOf(node) === "band" ? { band: node.firstChild ? cellText(node.firstChild) : "" } : node.children.map(cell);
 }
 

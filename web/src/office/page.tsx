@@ -58,7 +58,11 @@ function Kept({ keeper, type }: { keeper: Keeper; type: TypeDetail }): JSX.Eleme
   }), [keeper]);
   // Looked at a moment after each change, and before it is saved.
   useEffect(() => {
-    const look = (): void => void check(keeper.store.document, type).then((found) => app.problems.replace(found), () => undefined);
+    const look = (): void => {
+      const { document } = keeper.store;
+      // An answer that comes late is about an office that is no more.
+      void check(document, type).then((found) => document === keeper.store.document && app.problems.replace(found), () => undefined);
+    };
     let timer = window.setTimeout(look, delay);
     const stop = keeper.store.subscribe(() => {
       clearTimeout(timer);

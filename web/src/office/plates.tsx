@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { Refused, type Problem, wordsOf } from "../app/api.ts";
 import type { JsonObject } from "../app/model/json.ts";
 import { hintOf } from "../app/model/problems.ts";
-import { deletePlate } from "../batch/model/plates.ts";
+import { deletePlate, getPlate } from "../batch/model/plates.ts";
 import { Basics } from "../batch/plate/basics.tsx";
 import { Bench } from "../batch/plate/bench.tsx";
 import { usePlates } from "../batch/plate/useplates.ts";
@@ -23,13 +23,16 @@ type Open = string | null;
 
 export function PlatesSection(): JSX.Element {
   const [open, setOpen] = useState<Open>("");
-  const [changes, setChanges] = useState<JsonObject>({});
+  // What is not saved of one stays while another is looked at.
+  const [unsaved, setUnsaved] = useState<ReadonlyMap<Open, JsonObject>>(new Map());
+  const changes = unsaved.get(open) ?? {};
+  const setChanges = (next: JsonObject): void => setUnsaved((all) => new Map(all).set(open, next));
+  const drop = (name: Open): void => setUnsaved((all) => new Map([...all].filter(([key]) => key !== name)));
   const [problems, setProblems] = useState<Problem[]>([]);
   const [said, setSaid] = useState("");
   const plates = usePlates(open ?? "");
   const show = (name: Open): void => {
     setOpen(name);
-    setChanges({});
     setProblems([]);
     setSaid("");
   };
@@ -37,9 +40,12 @@ export function PlatesSection(): JSX.Element {
     try {
       await deletePlate(name, plates.profile?.tag ?? "");
       show("");
+      drop(name);
       setSaid(`Đã xóa mẫu “${name}”. Các đợt đã gửi vẫn giữ mẫu như cũ.`);
     } catch (error) {
-      setSaid(error instanceof Refused && error.status === 412 ? "Mẫu vừa được người khác sửa nên chưa xóa. Mở lại để xem." : wordsOf(error));
+      const changed = error instanceof Refused && error.status === 412;
+      setSaid(changed ? "Mẫu vừa được người khác sửa nên chưa xóa. Đã lấy bản mới; xem lại rồi xóa." : wordsOf(error));
+      if (changed) await getPlate(name).then((p) => plates.put(name, p), () => undefined);
     }
     plates.load();
   };
@@ -62,7 +68,7 @@ export function PlatesSection(): JSX.Element {
           saved={(name, profile) => {
             plates.put(name, profile);
             setOpen(name);
-            setChanges({});
+            drop(open);
             setSaid(`Đã lưu mẫu “${name}”.`);
           }}>
           <h3>{open ?? "Mẫu mới"}</h3>

@@ -20,12 +20,23 @@ export function pasteFrom(view: EditorView, data: DataTransfer | null, event: Cl
   }
   event.preventDefault();
   const read = html === "" ? fromPlain(plain) : fromHTML(html);
-  const list = read.length > 0 ? read : fromPlain(plain);
+  const list = unboxed(read.length > 0 ? read : fromPlain(plain));
   if (!intoCells(view, list, event)) {
     const tr = insertPasted(closeHistory(view.state.tr), list, scheme);
     view.dispatch(tr.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste"));
   }
   return true;
+}
+
+/** One cell of a spreadsheet that comes alone is its text, and no table. */
+function unboxed(list: Pasted[]): Pasted[] {
+  const table = list.length === 1 ? list[0]!.table : undefined;
+  const [row, ...rows] = table ? [...(table.header ?? []), ...(table.rows ?? [])] : [];
+  if (!Array.isArray(row) || row.length !== 1 || rows.length > 0) {
+    return list;
+  }
+  const text = typeof row[0] === "object" && !Array.isArray(row[0]) ? (row[0].text ?? "") : row[0]!;
+  return text === "" ? [] : [{ runs: typeof text === "string" ? [{ text }] : text }];
 }
 
 /** A table pasted in a table fills its cells. */
@@ -40,14 +51,15 @@ function intoCells(view: EditorView, list: Pasted[], event: ClipboardEvent | Dra
 }
 
 export function insertPasted(tr: Transaction, list: Pasted[], scheme: readonly string[]): Transaction {
+  const first = list[0];
+  // Of a picture nothing comes: what is selected stays.
+  if (!first) {
+    return tr;
+  }
   if (!tr.selection.empty) {
     tr.deleteSelection();
   }
   const { $from } = tr.selection;
-  const first = list[0];
-  if (!first) {
-    return tr;
-  }
   const made = assemble(list, scheme);
   const plain = list.length === 1 && !first.table && (made.levels[0] === null || $from.parentOffset > 0 || !isFlowing($from.parent));
   if ((plain && !isBullet(made)) || ($from.parent.inlineContent && !isFlowing($from.parent))) {
@@ -67,7 +79,7 @@ function isBullet(made: Assembled): boolean {
 function flat(list: Pasted[]): Fragment {
   let out = Fragment.empty;
   list.forEach((p, i) => {
-    const rows = p.table?.rows ?? [];
+    const rows = [...(p.table?.header ?? []), ...(p.table?.rows ?? [])];
     const cells = rows.flatMap((row) => (Array.isArray(row) ? row : [])).map((c) => (typeof c === "object" && !Array.isArray(c) ? (c.text ?? "") : c));
     const label = p.label ? [{ text: `${p.label.text} ` }] : [];
     const texts = p.table ? cells : [[...label, ...p.runs]];

@@ -65,6 +65,24 @@ export const pasting: Scenario[] = [
     },
   },
   {
+    name: "one cell is its text, a picture nothing, and a header row is not lost",
+    async run(page) {
+      await open(page, ["Thu 12"]);
+      await keys(page, "Control+End");
+      await paste(page, { html: "<html><body><table><tr><td>5 triệu</td></tr></table></body></html>", plain: "5 triệu\r\n" });
+      assert.deepEqual(await bodyOf(page), ["Thu 125 triệu"]);
+      await keys(page, "Control+a");
+      await paste(page, { html: "<html><body><img src='data:image/png;base64,AA=='></body></html>" });
+      assert.deepEqual(await bodyOf(page), ["Thu 125 triệu"]);
+      await open(page, [{ table: { rows: [["a", "b"]] } }]);
+      await keys(page, "Control+Home", "Tab", "End");
+      await paste(page, { html: "<table><tr><td>x</td></tr></table>" });
+      assert.deepEqual(await bodyOf(page), [{ table: { rows: [["ax", "b"]] } }]);
+      await paste(page, { html: "<p>y</p><table><thead><tr><td>TT</td><td>Tên</td></tr></thead><tr><td>1</td><td>An</td></tr></table>" });
+      assert.match(JSON.stringify(await bodyOf(page)), /axy\\nTT\\nTên\\n1\\nAn/);
+    },
+  },
+  {
     name: "plain text with numbers at its heads",
     async run(page) {
       await open(page, []);

@@ -105,6 +105,17 @@ export const tables: Scenario[] = [
     },
   },
   {
+    name: "a column goes back to the usual way",
+    async run(page) {
+      await open(page, [{ table: { columns: [{ width: 10, align: "center" }, {}], rows: [["1", "2"]] } }]);
+      await keys(page, "Control+Home", "Tab");
+      await button(page, "Cột…");
+      await page.locator("dialog").waitFor();
+      await keys(page, "Tab", "Home", "Tab", "Enter");
+      assert.deepEqual(await bodyOf(page), [{ table: { columns: [{ width: 10 }, {}], rows: [["1", "2"]] } }]);
+    },
+  },
+  {
     name: "a band follows the columns",
     async run(page) {
       await open(page, [{ table: { rows: [{ band: "QUÝ I" }, ["1", "2"]] } }]);

@@ -7,11 +7,16 @@ import { forget, leaveBehind, noteClosed } from "./rescue.ts";
 export type Saved = "saved" | "waiting" | "failed";
 
 const delay = 300;
+/** How long after a failure it is tried again (ms): somebody may have made room. */
+const again = 5000;
 
 export class Autosave {
   #draft: Draft;
   #timer = 0;
+  /** Not all of the draft is in the database yet, though it may be on the way there. */
   #waiting = false;
+  /** Nothing of this browser had room for it. */
+  #homeless = false;
   /** False after another tab has taken the draft: what this one has is old. */
   #ours = false;
   #tell: (state: Saved, at: number) => void;
@@ -23,6 +28,7 @@ export class Autosave {
       if (document.visibilityState === "hidden") this.flush();
     });
     addEventListener("pagehide", () => this.#leave());
+    addEventListener("beforeunload", (event) => this.#ours && this.#homeless && event.preventDefault());
     // A page that comes back out of the browser's cache goes on.
     addEventListener("pageshow", (event) => {
       if (event.persisted && this.#ours) this.begin();
@@ -45,6 +51,7 @@ export class Autosave {
   replace(draft: Draft): void {
     clearTimeout(this.#timer);
     this.#waiting = false;
+    this.#homeless = false;
     this.#draft = draft;
   }
 
@@ -77,22 +84,24 @@ export class Autosave {
   /** Another tab goes on with it. */
   async hand(): Promise<void> {
     await this.flush();
+    clearTimeout(this.#timer);
     this.#ours = false;
   }
 
   async #write(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#waiting = false;
     const writing = this.#draft;
     try {
       await putDraft(writing);
-      if (writing.updated === this.#draft.updated) {
-        forget(writing.id);
-        this.#tell("saved", writing.updated);
-      }
+      if (writing !== this.#draft) return; // what is newer is written after it
+      this.#waiting = false;
+      this.#homeless = false;
+      forget(writing.id);
+      this.#tell("saved", writing.updated);
     } catch {
-      leaveBehind(writing);
+      this.#homeless = !leaveBehind(this.#draft);
       this.#waiting = true;
+      if (writing === this.#draft) this.#timer = window.setTimeout(() => void this.#write(), again);
       this.#tell("failed", writing.updated);
     }
   }

@@ -1,7 +1,7 @@
 // The drafts of this browser, in IndexedDB. They never leave it by themselves.
 import type { Edit, Note } from "../api.ts";
 import type { JsonObject } from "../model/json.ts";
-import { forgetClosed } from "./rescue.ts";
+import { forget, forgetClosed } from "./rescue.ts";
 
 export interface Draft {
   id: string;
@@ -32,8 +32,16 @@ function open(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(database, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(drafts, { keyPath: "id" });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
+    // What did not open, or was closed by the browser, is opened anew by who asks next.
+    const again = (): void => (opened = undefined);
+    request.onsuccess = () => {
+      request.result.onclose = again;
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      again();
+      reject(request.error ?? new Error("IndexedDB"));
+    };
   });
   return opened;
 }
@@ -42,6 +50,14 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
+  });
+}
+
+/** What was put is there only when its transaction is over: that the disk is full shows at the end. */
+export function committed({ transaction }: IDBObjectStore): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error("IndexedDB"));
   });
 }
 
@@ -54,7 +70,9 @@ export async function getDraft(id: string): Promise<Draft | undefined> {
 }
 
 export async function putDraft(draft: Draft): Promise<void> {
-  await done((await objects("readwrite")).put(draft));
+  const store = await objects("readwrite");
+  store.put(draft);
+  await committed(store);
 }
 
 /** All drafts, the latest first, and without those deleted long ago. */
@@ -66,6 +84,7 @@ export async function listDrafts(now: number): Promise<Draft[]> {
     for (const d of old) {
       store.delete(d.id);
       forgetClosed(d.id);
+      forget(d.id);
     }
   }
   return all.filter((d) => d.deleted === 0).sort((a, b) => b.updated - a.updated);

@@ -12,6 +12,7 @@ export class Hold {
   #me: string;
   #channel = new BroadcastChannel("vanban-drafts");
   #held = false;
+  #asking = false;
   #release: (() => void) | undefined;
   #heard = new Map<Message["what"], () => void>();
   #lose: () => Promise<void>;
@@ -28,7 +29,11 @@ export class Hold {
   async take(): Promise<boolean> {
     if (this.#held) return true;
     if (navigator.locks !== undefined) this.#held = await this.#lock({ ifAvailable: true });
-    else this.#held = !(await this.#ask("who", "here", answerTime));
+    else {
+      this.#asking = true;
+      this.#held = !(await this.#ask("who", "here", answerTime));
+      this.#asking = false;
+    }
     return this.#held;
   }
 
@@ -39,9 +44,18 @@ export class Hold {
     this.#held = true;
   }
 
+  /** Lets go of the draft, which this page shows no more. */
+  release(): void {
+    this.#held = false;
+    this.#release?.();
+    this.#channel.close();
+  }
+
   async #answer(message: Message): Promise<void> {
     if (message.id !== this.#id || message.from === this.#me) return;
     this.#heard.get(message.what)?.();
+    // Of two that ask at the same time one has it: the other is told, or asked to tell.
+    if (message.what === "who" && this.#asking) this.#say(this.#me < message.from ? "here" : "who");
     if (!this.#held) return;
     if (message.what === "who") this.#say("here");
     if (message.what !== "take") return;

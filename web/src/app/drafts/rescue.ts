@@ -1,31 +1,33 @@
 // What a page that is being closed leaves behind: IndexedDB may not get to write it any more, localStorage writes at once.
 import type { Draft } from "./db.ts";
 
-const key = "vanban-rescue";
+const key = "vanban-rescue-";
 const closedKey = "vanban-closed-";
 
-export function leaveBehind(draft: Draft): void {
+/** Whether it could be left: too long, or forbidden, and the database has all but the last moment. */
+export function leaveBehind(draft: Draft): boolean {
   try {
-    localStorage.setItem(key, JSON.stringify(draft));
+    localStorage.setItem(key + draft.id, JSON.stringify(draft));
+    return true;
   } catch {
-    // Too long, or forbidden: the database has all but the last moment.
+    return false;
   }
 }
 
 /** The draft that a page has left behind, if it is newer than the one that the database has. */
 export function newerOf(draft: Draft | undefined, id: string): Draft | undefined {
-  const left = read();
+  const left = read(id);
   if (left?.id !== id || draft !== undefined && (draft.updated >= left.updated || draft.deleted > 0)) return draft;
   return left;
 }
 
 export function forget(id: string): void {
-  if (read()?.id === id) localStorage.removeItem(key);
+  if (read(id) !== undefined) localStorage.removeItem(key + id);
 }
 
-function read(): Draft | undefined {
+function read(id: string): Draft | undefined {
   try {
-    return (JSON.parse(localStorage.getItem(key) ?? "null") ?? undefined) as Draft | undefined;
+    return (JSON.parse(localStorage.getItem(key + id) ?? "null") ?? undefined) as Draft | undefined;
   } catch {
     return undefined;
   }

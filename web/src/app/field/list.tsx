@@ -55,8 +55,8 @@ export function ListField({ at, label, hint, clause, optional, entry }: ListProp
       store.type(path, next.length === 1 && text === "" ? undefined : next);
       return;
     }
-    const entries = lines.map((l) => l.trim()).filter((l, i) => l !== "" || i === 0);
-    put([...list.slice(0, row), ...entries, ...list.slice(row + 1)], row + entries.length - 1, "end", `Đã thêm ${entries.length - 1} dòng.`);
+    const [first = "", ...others] = lines.map((l) => l.trim()).filter((l, i) => l !== "" || i === 0);
+    put([...list.slice(0, row), editedText(list[row], first), ...others, ...list.slice(row + 1)], row + others.length, "end", others.length > 0 ? `Đã thêm ${others.length} dòng.` : "");
   };
   const add = (after: number): void => put([...list.slice(0, after + 1), "", ...list.slice(after + 1)], after + 1, "start", `Đã thêm dòng ${after + 2}.`);
   const remove = (row: number): void => {
@@ -91,7 +91,7 @@ export function ListField({ at, label, hint, clause, optional, entry }: ListProp
   };
 
   return (
-    <fieldset class="field rows" aria-describedby={`${id}-hint`}>
+    <fieldset class="field rows" aria-describedby={own.length > 0 ? `${id}-hint ${id}-problem` : `${id}-hint`}>
       <legend>{label}{optional && <span class="optional"> (nếu có)</span>}</legend>
       <Messages id={`${id}-problem`} list={own} />
       <ol>

@@ -47,10 +47,15 @@ function BodyEditor({ at, type, label }: { at: string; type: string; label: stri
     };
     let marked = problems.list;
     let counted = JSON.stringify(first);
+    let taken = store.get(path);
     const stop = [
       store.subscribe((_, source) => {
         const scheme = JSON.stringify(numbering());
-        if (source === "editor" || same(store.get(path) ?? [], editor.body() as Json) && scheme === counted) return;
+        const now = store.get(path);
+        // A key in a field leaves the body the same object: then nothing of a long text is looked at.
+        const untouched = now === taken && scheme === counted;
+        taken = now;
+        if (untouched || source === "editor" || same(now ?? [], editor.body() as Json) && scheme === counted) return;
         counted = scheme;
         if (editor.load(body(), numbering())) steps.remove(part);
       }),

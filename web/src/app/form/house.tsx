@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { filled, getOffice, isWritten, known, notationOf, type Office } from "../../office/office.ts";
-import { Refused, type TypeDetail, type TypeEntry } from "../api.ts";
+import type { TypeDetail, TypeEntry } from "../api.ts";
 import { type JsonObject, same } from "../model/json.ts";
 import type { Change, Store } from "../model/store.ts";
 import { joinLines } from "../model/text.ts";
@@ -24,7 +24,7 @@ export function House(): JSX.Element | null {
   const [found, setFound] = useState<Office | undefined>(office);
   const [said, setSaid] = useState("");
   useEffect(() => {
-    const look = (): void => void askOffice().then(setFound, (error: unknown) => error instanceof Refused && setFound(undefined));
+    const look = (): void => void askOffice().then(setFound, () => undefined); // what was found before stays
     const back = (): void => {
       if (document.visibilityState === "visible") look();
     };

@@ -19,8 +19,13 @@ export class Steps {
     const depth = part.depth();
     this.#depths.set(part, depth);
     if (this.#busy) return;
+    if (before - depth > 1) {
+      // A history that was full has forgotten its oldest steps at this new one.
+      for (let n = depth - 1; n < before; n++) this.#done.splice(this.#done.indexOf(part), 1);
+      this.#done.push(part);
+    }
     for (let n = before; n < depth; n++) this.#done.push(part);
-    for (let n = depth; n < before; n++) this.#done.splice(this.#done.lastIndexOf(part), 1);
+    if (before - depth === 1) this.#done.splice(this.#done.lastIndexOf(part), 1);
     this.#undone = [];
   }
 

@@ -28,6 +28,8 @@ export class Store {
   #listeners = new Set<Listener>();
   #done: Step[] = [];
   #undone: Step[] = [];
+  /** How many steps were too old to be kept. */
+  #dropped = 0;
   /** Nothing is changed while another tab has the document. */
   locked = false;
 
@@ -74,12 +76,13 @@ export class Store {
     this.#document = document;
     this.#done = [];
     this.#undone = [];
+    this.#dropped = 0;
     this.#tell("open");
   }
 
-  /** How many steps can be undone. */
+  /** How many steps were made and not undone, those too old to be kept among them: it grows with each new one. */
   get depth(): number {
-    return this.#done.length;
+    return this.#dropped + this.#done.length;
   }
 
   /** Undoes the last step and returns where it was made. A value that an editor has changed since stays as it is. */
@@ -113,7 +116,7 @@ export class Store {
       last.at = now;
     } else {
       this.#done.push({ changes: real, at: now, typing });
-      if (this.#done.length > maxSteps) this.#done.shift();
+      if (this.#done.length > maxSteps) this.#dropped += Number(this.#done.shift() !== undefined);
     }
     this.#undone = [];
     this.#tell("form");

@@ -68,9 +68,11 @@ export class Session {
   /** Takes the draft from the other tab, with all that was written there. */
   async takeOver(): Promise<void> {
     await this.#hold.takeOver();
-    const draft = await getDraft(this.autosave.draft.id);
+    const { id } = this.autosave.draft;
+    const draft = newerOf(await getDraft(id), id);
     if (draft !== undefined) {
-      this.autosave.replace(draft);
+      // Whoever goes on with a draft that was deleted meanwhile wants to have it.
+      this.autosave.replace({ ...draft, deleted: 0 });
       this.store.locked = false;
       this.store.open(draft.document);
       this.steps.remove(this.#form);

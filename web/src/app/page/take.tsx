@@ -18,14 +18,16 @@ export function Take({ tell, refused }: { tell: (words: string, bad: boolean) =>
   const get = async (format: FileFormat, says: string): Promise<void> => {
     if (working !== undefined) return;
     setWorking(format);
+    const { document } = store;
     try {
-      const { file, name } = await take(store.document, format);
+      const { file, name } = await take(document, format);
       download(file, name);
       tell(`Đã tải ${says}: ${name}`, false);
     } catch (error) {
       problems.visitAll();
       if (error instanceof Refused && error.problems.length > 0) {
-        problems.replace(error.problems);
+        // What was written meanwhile has been checked by itself.
+        if (document === store.document) problems.replace(error.problems);
         const count = error.problems.filter((p) => p.severity === "error").length;
         tell(`Chưa tải được ${says}: văn bản còn ${count} chỗ phải bổ sung hoặc sửa. Xem danh sách và bấm vào từng dòng để đến chỗ đó.`, true);
         refused();

@@ -1,7 +1,7 @@
 // The page on which a document is written: the form, the pages beside it, what is to be corrected, the files.
 import type { JSX, TargetedMouseEvent } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { TypeDetail, TypeEntry } from "../api.ts";
+import { type TypeDetail, type TypeEntry, wordsOf } from "../api.ts";
 import { titleOf } from "../model/text.ts";
 import { Preview, type PreviewState } from "../preview/preview.ts";
 import { YearsDialog } from "../years/dialog.tsx";
@@ -58,13 +58,15 @@ export function Writing({ session, type, types }: Props): JSX.Element {
       if (letter === "s") {
         // The browser would save the page, which is of no use to anybody.
         event.preventDefault();
-        void session.autosave.flush();
-        setMessage({ words: "Văn bản được tự lưu trên máy này sau mỗi lần sửa. Muốn có tệp để cất riêng, chọn “Lưu ra tệp”.", bad: false });
+        void session.autosave.flush().then(() => setMessage(session.status.saved === "failed"
+          ? { words: "Chưa lưu được trên máy này. Hãy chọn “Lưu ra tệp” để khỏi mất những gì đã viết.", bad: true }
+          : { words: "Văn bản được tự lưu trên máy này sau mỗi lần sửa. Muốn có tệp để cất riêng, chọn “Lưu ra tệp”.", bad: false }));
       }
       if (letter !== "z" && letter !== "y") return;
       // The editor, and a window over the page, undo by themselves.
       if (event.target instanceof Element && event.target.closest(".vb-editor, dialog") !== null) return;
       event.preventDefault();
+      if (session.status.elsewhere) return;
       if (letter === "y" || event.shiftKey) steps.redo();
       else steps.undo();
     };
@@ -75,6 +77,15 @@ export function Writing({ session, type, types }: Props): JSX.Element {
   const onFocus = useCallback((pointer: string) => preview.current?.follow(pointer), []);
   const app = useMemo<App>(() => ({ store, problems, fields, steps, type, onFocus }), [store, problems, fields, steps, type, onFocus]);
   const tell = (words: string, bad: boolean): void => setMessage({ words, bad });
+  // Drawn anew for these alone: whether it is saved and how many pages there are is told with each key.
+  const form = useMemo(() => (
+    <Form types={types} elsewhere={status.elsewhere} imported={imported} years={() => setMoving(true)}
+      notesDone={() => {
+        setImported({ notes: [], changes: [] });
+        session.autosave.dropNotes();
+      }} />
+  ), [session, types, status.elsewhere, imported]);
+  const problemList = useMemo(() => <ProblemList open={listOpen} setOpen={setListOpen} />, [listOpen]);
   const showList = (): void => {
     setListOpen(true);
     // Once it is open: before, the page ends above it.
@@ -84,20 +95,16 @@ export function Writing({ session, type, types }: Props): JSX.Element {
   return (
     <AppContext.Provider value={app}>
       <Bar status={status} years={() => setMoving(true)} tell={tell} refused={showList} />
-      {status.elsewhere && <Elsewhere takeOver={() => void session.takeOver()} />}
+      {status.elsewhere && <Elsewhere takeOver={() => void session.takeOver().catch((error: unknown) => tell(wordsOf(error), true))} />}
       <main id="noi-dung-chinh" class="write" tabIndex={-1}>
-        <Form types={types} elsewhere={status.elsewhere} imported={imported} years={() => setMoving(true)}
-          notesDone={() => {
-            setImported({ notes: [], changes: [] });
-            session.autosave.dropNotes();
-          }} />
+        {form}
         <aside class="see" id="trang" tabIndex={-1} aria-label="Các trang và kiểm tra">
           <div class="see-bar">
             <p>{stateWords(pages)}</p>
-            <label class="follow"><input type="checkbox" checked onChange={(e) => preview.current && (preview.current.following = e.currentTarget.checked)} /> Cuộn theo chỗ đang soạn</label>
+            <label class="follow"><input type="checkbox" defaultChecked onChange={(e) => preview.current && (preview.current.following = e.currentTarget.checked)} /> Cuộn theo chỗ đang soạn</label>
           </div>
           <div class="sheets" ref={frame} tabIndex={0} role="region" aria-label="Các trang như khi in" />
-          <ProblemList open={listOpen} setOpen={setListOpen} />
+          {problemList}
         </aside>
       </main>
       <nav class="phone" aria-label="Trong trang này">

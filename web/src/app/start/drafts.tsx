@@ -10,6 +10,8 @@ import { download, jsonFile, nameFor } from "../page/download.ts";
 import { day } from "../page/frame.tsx";
 import type { Message } from "../page/message.ts";
 
+const notKept: Message = { words: "Trình duyệt không ghi được vào máy này nên bản nháp vẫn như cũ. Kiểm tra chỗ trống của ổ đĩa rồi thử lại.", bad: true };
+
 export function Drafts({ types, tell }: { types: TypeEntry[]; tell: (message: Message) => void }): JSX.Element | null {
   const [list, setList] = useState<Draft[]>([]);
   const [held, setHeld] = useState<Set<string>>(new Set());
@@ -32,13 +34,18 @@ export function Drafts({ types, tell }: { types: TypeEntry[]; tell: (message: Me
   }, []);
 
   const remove = async (draft: Draft): Promise<void> => {
-    await putDraft({ ...draft, deleted: Date.now() });
+    try {
+      await putDraft({ ...draft, deleted: Date.now() });
+    } catch {
+      tell(notKept);
+      return;
+    }
     noteClosed(draft.id);
     await load();
     document.getElementById("drafts-title")?.focus();
     tell({
       words: `Đã xóa bản nháp “${titled(draft)}”.`, bad: false,
-      action: { label: "Hoàn tác", run: () => void putDraft({ ...draft, deleted: 0 }).then(load) },
+      action: { label: "Hoàn tác", run: () => void putDraft({ ...draft, deleted: 0 }).then(load, () => tell(notKept)) },
     });
   };
   if (list.length === 0) return null;

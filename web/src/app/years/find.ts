@@ -127,7 +127,8 @@ function moved(match: string, by: number): string {
   const leap = /^(ngày\s+)?29([/.-]|\s+tháng\s+)0?2\D+(20\d\d)$/iu.exec(out) ?? /^(20\d\d)-02-29$/.exec(out);
   if (leap === null) return out;
   const year = Number(leap.at(-1));
-  return year % 4 === 0 ? out : out.replace(/29/, "28");
+  // As the contract writes it, the day comes last; 29 may be of the year 2029 as well.
+  return year % 4 === 0 ? out : out.replace(/^20\d\d-/.test(out) ? /29$/ : /29/, "28");
 }
 
 /** Letters of the surroundings that are shown. */

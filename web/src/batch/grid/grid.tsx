@@ -118,7 +118,7 @@ export function Grid({ rows, view, label, locked, active, setActive, changed, le
     const block = parseCells(text);
     const texts = block.flatMap((line, i) => line.map((t, j) => ({ at: cell.at + i, column: cell.column + j, text: t })));
     const over = Math.max(0, cell.at + block.length - view.length);
-    const wide = Math.max(...block.map((line) => line.length)) > fields.length - cell.column;
+    const wide = block.some((line) => line.length > fields.length - cell.column);
     edit(texts, `Đã dán ${block.length - over} dòng.${over > 0 ? ` ${over} dòng thừa ở cuối không có chỗ để dán.` : ""}${wide ? " Các cột thừa bên phải không dán." : ""}`);
   };
   const copy = (event: ClipboardEvent): void => {

@@ -57,7 +57,7 @@ export function Sheet({ rows, label, locked, filters, begin, removable, changed,
 
   return (
     <div class="worksheet" onKeyDown={(e) => {
-      if (!(e.ctrlKey || e.metaKey) || e.target instanceof HTMLTextAreaElement || e.target instanceof HTMLInputElement) return;
+      if (locked || !(e.ctrlKey || e.metaKey) || e.target instanceof HTMLTextAreaElement || e.target instanceof HTMLInputElement) return;
       const again = e.key.toLowerCase() === "y" || e.key.toLowerCase() === "z" && e.shiftKey;
       if (!again && e.key.toLowerCase() !== "z") return;
       e.preventDefault();

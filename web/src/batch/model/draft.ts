@@ -1,4 +1,6 @@
 // Lists that are being worked on, in this browser's own database. They never leave it by themselves.
+import { Refused } from "../../app/api.ts";
+import { committed } from "../../app/drafts/db.ts";
 import type { JsonObject } from "../../app/model/json.ts";
 import type { Column, List, Mapping } from "./list.ts";
 import type { Output } from "./paper.ts";
@@ -47,8 +49,16 @@ function open(): Promise<IDBDatabase> {
       request.result.createObjectStore("drafts", { keyPath: "id" });
       request.result.createObjectStore("lists", { keyPath: "id" });
     };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
+    // What did not open, or was closed by the browser, is opened anew by who asks next.
+    const again = (): void => (opened = undefined);
+    request.onsuccess = () => {
+      request.result.onclose = again;
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      again();
+      reject(request.error ?? new Error("IndexedDB"));
+    };
   });
   return opened;
 }
@@ -73,11 +83,21 @@ export async function getDraft(id: string): Promise<{ draft: Draft; kept: Kept }
 }
 
 export async function putDraft(draft: Draft): Promise<void> {
-  await done((await store("drafts", "readwrite")).put(draft));
+  await put("drafts", draft);
 }
 
 export async function putKept(kept: Kept): Promise<void> {
-  await done((await store("lists", "readwrite")).put(kept));
+  await put("lists", kept);
+}
+
+async function put(name: "drafts" | "lists", value: Draft | Kept): Promise<void> {
+  try {
+    const objects = await store(name, "readwrite");
+    objects.put(value);
+    await committed(objects);
+  } catch {
+    throw new Refused(0, "no_room", "Trình duyệt không lưu được danh sách trên máy này. Kiểm tra chỗ trống của ổ đĩa, hoặc dùng cửa sổ thường thay cho cửa sổ ẩn danh, rồi thử lại.");
+  }
 }
 
 export async function removeDraft(id: string): Promise<void> {

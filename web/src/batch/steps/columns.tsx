@@ -40,7 +40,7 @@ export function Columns(): JSX.Element {
       {sheets.length > 1 && (
         <div class="field">
           <label for="sheet">Trang tính</label>
-          <select id="sheet" value={draft.sheet} onChange={(e) => void read({}, e.currentTarget.value)}>
+          <select id="sheet" disabled={session.elsewhere} value={draft.sheet} onChange={(e) => void read({}, e.currentTarget.value)}>
             <option value="">Mọi trang có danh sách</option>
             {sheets.map((s) => <option key={s.name} value={s.name}>{s.name}{s.hidden ? " (trang ẩn)" : ""}{s.rows > 0 ? ` – ${count(s.rows)} dòng` : ""}</option>)}
           </select>
@@ -59,7 +59,7 @@ export function Columns(): JSX.Element {
           <tbody>
             {list.columns.map((c) => (
               <ColumnRow key={c.sheet + "\n" + c.letter} column={c} several={several} proposed={kept.proposed.find((p) => p.sheet === c.sheet && p.letter === c.letter)}
-                chosen={draft.map[keyOf(c)]} fields={fields} examples={examples(list, c, columnOf(c.letter))}
+                locked={session.elsewhere} chosen={draft.map[keyOf(c)]} fields={fields} examples={examples(list, c, columnOf(c.letter))}
                 choose={(field) => void read(field === undefined ? unmapped(draft.map, keyOf(c)) : mapped(draft.map, list.columns, keyOf(c), field), draft.sheet)} />
             ))}
           </tbody>
@@ -76,6 +76,7 @@ interface RowProps {
   /** The clerk's own choice; absent where the proposal stands. */
   chosen: string | undefined;
   several: boolean;
+  locked: boolean;
   fields: { path: string; title: string }[];
   examples: string[];
   choose: (field: string | undefined) => void;
@@ -84,7 +85,7 @@ interface RowProps {
 /** Stands for the proposal in the choice, where that is no field. */
 const asRead = "*";
 
-function ColumnRow({ column, proposed, chosen, several, fields, examples, choose }: RowProps): JSX.Element {
+function ColumnRow({ column, proposed, chosen, several, locked, fields, examples, choose }: RowProps): JSX.Element {
   const id = `column-${column.sheet}-${column.letter}`.replace(/\s/g, "_");
   const meaning = proposed?.field === "" ? meanings[proposed.means] : undefined;
   const value = chosen ?? (column.field || (meaning === undefined ? "" : asRead));
@@ -95,7 +96,7 @@ function ColumnRow({ column, proposed, chosen, several, fields, examples, choose
       <td class="letter">{several && <span class="help">{column.sheet} </span>}{column.letter}</td>
       <th scope="row" id={`${id}-name`}>{column.header || <span class="help">(không có tiêu đề)</span>}</th>
       <td>
-        <select aria-labelledby={`${id}-name`} aria-describedby={unsure ? `${id}-hint` : undefined} value={value}
+        <select aria-labelledby={`${id}-name`} aria-describedby={unsure ? `${id}-hint` : undefined} disabled={locked} value={value}
           onChange={(e) => {
             const next = e.currentTarget.value;
             choose(next === asRead || next === proposed?.field && next !== "" ? undefined : next);

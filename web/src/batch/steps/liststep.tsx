@@ -20,18 +20,20 @@ export function ListStep(): JSX.Element {
       </dl>
       <div class="field">
         <label for="batch-title">Tên đợt</label>
-        <input id="batch-title" type="text" class="long" maxLength={100} autocomplete="off" aria-describedby="batch-title-hint" value={draft.title}
+        <input id="batch-title" type="text" class="long" maxLength={100} autocomplete="off" aria-describedby="batch-title-hint" disabled={session.elsewhere} value={draft.title}
           onInput={(e) => session.change({ title: e.currentTarget.value })} />
         <p class="hint" id="batch-title-hint">Dùng trong tên các tệp, như “Giấy khen tổng kết năm 2026”.</p>
       </div>
-      <details class="again">
-        <summary>Thay bằng danh sách khác</summary>
-        <p class="intro">Các chỗ đã sửa ở từng dòng sẽ mất; nội dung chung giữ nguyên.</p>
-        <Source type={type} setType={setType} read={async (file, source) => {
-          await session.replace(file, source, type);
-          location.hash = stepAddress(draft.id, "cot");
-        }} />
-      </details>
+      {!session.elsewhere && (
+        <details class="again">
+          <summary>Thay bằng danh sách khác</summary>
+          <p class="intro">Các chỗ đã sửa ở từng dòng sẽ mất; nội dung chung giữ nguyên.</p>
+          <Source type={type} setType={setType} read={async (file, source) => {
+            await session.replace(file, source, type);
+            location.hash = stepAddress(draft.id, "cot");
+          }} />
+        </details>
+      )}
     </StepFrame>
   );
 }

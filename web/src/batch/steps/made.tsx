@@ -1,6 +1,6 @@
 // The rows of a batch that is over: those with errors put right and made again, any one issued again.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type TypeDetail, wordsOf } from "../../app/api.ts";
 import type { JsonObject } from "../../app/model/json.ts";
 import { Sheet } from "../grid/sheet.tsx";
@@ -28,13 +28,20 @@ export function Made({ batch, type, begun }: MadeProps): JSX.Element {
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
   const [, setTurn] = useState(0);
+  // What was put right, in the rows that are shown and in those that are not.
+  const kept = useRef<Corrections>(remembered(batch) ?? { patches: {}, removed: [] });
+  const keep = (list: Rows): void => {
+    const others = Object.entries(kept.current.patches).filter(([row]) => list.row(Number(row)) === undefined);
+    kept.current = { patches: { ...Object.fromEntries(others), ...list.corrections().patches }, removed: [] };
+    remember(batch, kept.current);
+  };
   const wanted = all ? "all" : failed > 0 ? "failed" : "none";
 
   useEffect(() => {
     if (wanted === "none") return undefined;
     let gone = false;
     setRows(undefined);
-    void load(batch.id, wanted).then((list) => !gone && setRows(rowsOf(list, type, remembered(batch))), (error: unknown) => !gone && setFault(wordsOf(error)));
+    void load(batch.id, wanted).then((list) => !gone && setRows(rowsOf(list, type, kept.current)), (error: unknown) => !gone && setFault(wordsOf(error)));
     return () => {
       gone = true;
     };
@@ -47,7 +54,7 @@ export function Made({ batch, type, begun }: MadeProps): JSX.Element {
     try {
       const next = await correct(batch.id, patches);
       // What was put right in other rows is not sent yet.
-      const rest = Object.entries(rows?.corrections().patches ?? {}).filter(([row]) => !Object.hasOwn(patches, row));
+      const rest = Object.entries(kept.current.patches).filter(([row]) => !Object.hasOwn(patches, row));
       remember(batch, undefined);
       remember(next, { patches: Object.fromEntries(rest), removed: [] });
       begun(next, rows?.edits().filter((e) => patches[e.row]) ?? []);
@@ -76,7 +83,7 @@ export function Made({ batch, type, begun }: MadeProps): JSX.Element {
           {wanted === "all" && batch.counts.total > mostRows && <p class="note">Xem được {count(mostRows)} dòng đầu.</p>}
           <Sheet key={wanted} rows={rows} label="Các dòng của đợt" locked={busy} filters={filters} begin="all" removable={false}
             changed={() => {
-              remember(batch, rows.corrections());
+              keep(rows);
               setTurn((n) => n + 1);
             }}>
             {(row) => (

@@ -51,7 +51,7 @@ export function PaperStep(): JSX.Element {
 /** The fields of the writing page work on any document that has a store. */
 function Form({ session, type, children }: { session: Session; type: TypeDetail; children: ComponentChildren }): JSX.Element {
   const app = useMemo(() => ({ store: session.store, problems: session.problems, fields: session.fields, steps: session.steps, type, onFocus: () => undefined }), [session, type]);
-  return <AppContext.Provider value={app}><form class="paper" onSubmit={(e) => e.preventDefault()}>{children}</form></AppContext.Provider>;
+  return <AppContext.Provider value={app}><form class="paper" inert={session.elsewhere} onSubmit={(e) => e.preventDefault()}>{children}</form></AppContext.Provider>;
 }
 
 function useChecks(session: Session): void {

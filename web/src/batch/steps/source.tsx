@@ -92,7 +92,7 @@ export function Source({ type, setType, read }: SourceProps): JSX.Element {
             }} />
           <p class="buttons">
             <button type="button" class="main" aria-busy={busy} disabled={cells.length === 0} onClick={() => paste(cells)}>Dùng các ô đã dán</button>
-            {cells.length > 0 && <span class="hint">{count(cells.length)} dòng, {count(Math.max(...cells.map((r) => r.length)))} cột</span>}
+            {cells.length > 0 && <span class="hint">{count(cells.length)} dòng, {count(cells.reduce((n, r) => Math.max(n, r.length), 0))} cột</span>}
           </p>
         </div>
       </div>

@@ -51,9 +51,13 @@ function Unfinished({ tell }: { tell: (message: Message) => void }): JSX.Element
             <a href={d.batch === "" ? stepAddress(d.id, "cot") : stepAddress(d.id, "lam")}>{nameOf(d)}</a>
             <span class="facts">{count(d.rows)} dòng{d.batch === "" ? ", chưa làm" : ", đã làm"}. Sửa lúc {day(d.updated)}</span>
             <Sure label="Xóa" name={nameOf(d)} run={async () => {
-              await removeDraft(d.id);
+              try {
+                await removeDraft(d.id);
+                tell({ words: `Đã xóa danh sách “${nameOf(d)}” khỏi máy này.`, bad: false });
+              } catch {
+                tell({ words: `Trình duyệt chưa xóa được danh sách “${nameOf(d)}”. Tải lại trang rồi thử lại.`, bad: true });
+              }
               await load();
-              tell({ words: `Đã xóa danh sách “${nameOf(d)}” khỏi máy này.`, bad: false });
               document.getElementById("unfinished-title")?.focus();
             }} />
           </li>
