@@ -111,15 +111,17 @@ test("steps too old to be kept still count", () => {
   assert.deepEqual([store.depth, store.get(["place"])], [599, "599"]);
 });
 
-test("of two tabs that ask at the same time one has the draft, where there are no locks", async () => {
+test("of two tabs that ask at the same time one has the draft, where there are no locks", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] }); // an answer may take as long as it likes
   Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
   for (const [me, other] of [["a", "b"], ["b", "a"]] as const) {
     const first = new Hold(`draft-${me}`, me, async () => undefined);
     const asked = first.take();
-    await new Promise((done) => setTimeout(done, 50));
     const second = new Hold(`draft-${me}`, other, async () => undefined);
-    const held = await Promise.all([asked, second.take()]);
-    assert.equal(held.filter(Boolean).length, 1, `${me} was first`);
+    const both = [asked, second.take()];
+    assert.equal(await Promise.race(both), false, `${me} was first`);
+    t.mock.timers.runAll();
+    assert.deepEqual((await Promise.all(both)).sort(), [false, true], `${me} was first`);
     first.release();
     second.release();
   }
