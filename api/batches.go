@@ -111,7 +111,7 @@ func ofQueue(err error) error {
 		fault *fault
 	}{
 		{queue.ErrNotFound, noSuchBatch}, {queue.ErrConflict, idempotencyConflict}, {queue.ErrRunning, wrongState}, {queue.ErrRevision, preconditionFailed},
-		{queue.ErrFull, storageFull}, {queue.ErrUnavailable, queueUnavailable},
+		{queue.ErrFull, storageFull}, {queue.ErrUnavailable, queueUnavailable}, {batch.ErrAway, queueUnavailable},
 		{context.DeadlineExceeded, queueUnavailable}, {context.Canceled, shuttingDown}, // of calls that the queue did not answer in time, or while we lasted
 	} {
 		if errors.Is(err, e.is) {

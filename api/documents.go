@@ -117,10 +117,14 @@ func (s *Server) work(c *fiber.Ctx, format string, do func(context.Context, *cat
 			x.typ = built.Type
 		}
 		x.count(built.Problems)
-		if err = brokenJSON(built.Problems); err == nil {
-			err = do(ctx, built)
-		} else {
+		switch err = brokenJSON(built.Problems); {
+		case err != nil:
 			outcome("invalid")
+		case built.Away(): // whatever else is wrong is told when all can be seen
+			outcome("failed")
+			err = refusal(queueUnavailable)
+		default:
+			err = do(ctx, built)
 		}
 		s.metrics.work.WithLabelValues(format).Observe(time.Since(began).Seconds())
 		return err

@@ -40,7 +40,7 @@ const hang = 2 * time.Minute
 var service = sync.OnceValues(func() (*render.Service, error) {
 	return render.New(render.Options{
 		Limits: contract.Limits{Bytes: 4 << 20, Nodes: testNodes}, MaxPages: testPages,
-		Profiles: func(name string) (*parts.Profile, bool) { return shelves.Load().Find(name) },
+		Profiles: func(name string) (*parts.Profile, error) { return shelves.Load().Find(name) },
 	})
 })
 

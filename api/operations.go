@@ -107,7 +107,7 @@ func (s *Server) operationsOf() []operation {
 // documentOperations are the calls on one document, one file, and the types.
 func (s *Server) documentOperations() []operation {
 	reading := []*fault{badJSON, noKey, badKey, scopeMissing, requestTimeout, bodyTooLarge, unsupportedMediaType, unsupportedEncoding,
-		rateLimited, busy, renderTimeout, shuttingDown}
+		rateLimited, busy, renderTimeout, shuttingDown, queueUnavailable}
 	return []operation{
 		{
 			Method: "POST", Path: "/v1/documents", ID: "renderDocument", Tag: tagDocuments, Scope: ScopeRender, Reads: documentContent,
@@ -139,7 +139,7 @@ func (s *Server) documentOperations() []operation {
 			Description: "Nhận tệp Word (.docx), văn bản thuần hoặc Markdown; gửi application/octet-stream thì máy chủ tự nhận ra loại tệp. Không chữ nào bị sửa hay bị bỏ: chữ không có chỗ trong document thì ở notes. Tệp Word do vanban tạo mang sẵn JSON của nó: chỉ những chỗ đã sửa trong Word được đọc lại, và changes cho biết đó là những chỗ nào.",
 			Query:       []parameter{{Name: "type", Description: "mã tên loại, khi đã biết; không có thì theo nội dung tệp", Enum: typeSlugs(), Example: "ke-hoach"}},
 			Answer:      answer{Description: "văn bản và các ghi chú", Media: []string{fiber.MIMEApplicationJSON}, Schema: "Import"},
-			Faults:      append([]*fault{badType, unreadableFile}, without(reading, badJSON)...),
+			Faults:      append([]*fault{badType, unreadableFile}, without(reading, badJSON, queueUnavailable)...),
 			handle:      s.imports,
 		},
 		{

@@ -59,32 +59,37 @@ func (p *Plates) Use(named, frozen Shelf, log *slog.Logger) {
 // findTime bounds how long a document waits for the plate that it names.
 const findTime = 5 * time.Second
 
-// Find returns the plate with a name: what render.Options.Profiles wants.
-func (p *Plates) Find(name string) (*parts.Profile, bool) {
+// Find returns the plate with a name, nil where there is none: what render.Options.Profiles wants. An error is one of the shelf, which was
+// logged.
+func (p *Plates) Find(name string) (*parts.Profile, error) {
 	p.mu.RLock()
 	shelf, log := p.named, p.log
 	if _, hash, ok := cutFrozen(name); ok {
 		shelf = p.frozen
 		if made := p.made[hash]; made != nil {
 			p.mu.RUnlock()
-			return made, true
+			return made, nil
 		}
 	}
 	p.mu.RUnlock()
 	if shelf == nil {
-		return nil, false
+		return nil, nil
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), findTime)
 	defer cancel()
 	item, err := shelf.Get(ctx, norm.NFC.String(name))
+	if errors.Is(err, queue.ErrNotFound) {
+		return nil, nil
+	}
 	if err != nil {
-		if !errors.Is(err, queue.ErrNotFound) {
-			log.Warn("a plate cannot be read", "error", err)
-		}
-		return nil, false
+		log.Warn("a plate cannot be read", "error", err)
+		return nil, err
 	}
 	made, ps := p.make(item.Data)
-	return made, !ps.Fatal()
+	if ps.Fatal() { // stored by an older version, which allowed more
+		return nil, nil
+	}
+	return made, nil
 }
 
 // maxMade bounds the plates that are kept ready; an office has a few.

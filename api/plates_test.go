@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
@@ -344,4 +345,28 @@ func TestStreamsAreBounded(t *testing.T) {
 		t.Errorf("%v %q", err, rest)
 	}
 	until(t, "the stream is counted out", func() bool { return st.streams.Load() == 0 })
+}
+
+// away is a shelf that cannot be reached.
+type away struct{ Shelf }
+
+func (away) Get(context.Context, string) (*queue.Item, error) { return nil, queue.ErrUnavailable }
+
+// TestPlateAway: a plate that cannot be read now is no fault of the document's; documents without plates are made.
+func TestPlateAway(t *testing.T) {
+	st := open(t, withBatches(t))
+	shelves.Load().Use(away{}, away{}, slog.New(slog.DiscardHandler))
+	certificate := strings.TrimSuffix(giayKhen, "}") + `,"recipient":{"salutation":"Ông","name":"Trần Văn Bình"}`
+	named := certificate + `,"options":{"plate":{"profile":"Phôi A3"}}}`
+	batch := `{"base":` + named + `,"items":[{}]}`
+	for _, raw := range []string{post("/v1/documents", named), post("/v1/documents/validate", named), post(batchesPath, batch)} {
+		if r := st.ask(raw); r.Header.Get("Retry-After") == "" {
+			t.Errorf("no Retry-After: %s", r.head)
+		} else {
+			refusedWith(t, r, queueUnavailable)
+		}
+	}
+	if r := st.ask(post("/v1/documents", certificate+"}")); r.StatusCode != 200 {
+		t.Errorf("%d %s", r.StatusCode, r.data)
+	}
 }

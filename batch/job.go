@@ -37,8 +37,10 @@ type Job struct {
 	shared []document.Problem
 }
 
-// Prepare reads what all rows share. What is wrong with it already, whatever a row may say, is in the problems: then there is no Job.
-func (m *Maker) Prepare(spec *Spec) (*Job, document.Problems, error) {
+// Prepare reads what all rows share. What is wrong with it already, whatever a row may say, is in the problems: then there is no Job. An error
+// is ErrAway or a fault of ours.
+func (m *Maker) Prepare(spec *Spec) (j *Job, problems document.Problems, err error) {
+	defer recovered(&err)
 	doc, problems := contract.Decode(spec.Base, contract.Limits{})
 	if problems.Fatal() {
 		return nil, problems, nil
@@ -51,7 +53,11 @@ func (m *Maker) Prepare(spec *Spec) (*Job, document.Problems, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("batch: base: %w", err)
 	}
-	j := &Job{maker: m, spec: *spec, base: base, kind: doc.Type, title: fileName(spec.Title), shared: sharedOf(m.render.Catalog().Build(spec.Base).Problems)}
+	built := m.render.Catalog().Build(spec.Base)
+	if built.Away() { // some of its remarks are not known, and all processes must know the same
+		return nil, nil, ErrAway
+	}
+	j = &Job{maker: m, spec: *spec, base: base, kind: doc.Type, title: fileName(spec.Title), shared: sharedOf(built.Problems)}
 	j.about = about{
 		text(base.get("recipient", "salutation")), text(base.get("recipient", "name")), text(base.get("recipient", "position")),
 		text(base.get("recipient", "unit")), text(base.get("register_number")), text(base.get("subject")),
@@ -71,8 +77,11 @@ func (j *Job) Title() string { return j.title }
 // Type returns the slug of the documents' type.
 func (j *Job) Type() string { return j.kind }
 
+// ErrAway says that a row, or what all rows share, names a plate that cannot be read now. It is to be tried again.
+var ErrAway = errors.New("batch: a plate cannot be read now")
+
 // Make makes one row. The user's faults are in the result, and so is a fault of ours, which must not take the other rows with it; the
-// error is the context's.
+// error is the context's, or ErrAway.
 func (j *Job) Make(ctx context.Context, row int, patch []byte) (res *Result, err error) {
 	res = &Result{Row: row}
 	defer func() {
@@ -107,6 +116,9 @@ func (j *Job) Make(ctx context.Context, row int, patch []byte) (res *Result, err
 		return res, nil
 	}
 	built := j.maker.render.Catalog().Build(merge(make([]byte, 0, len(j.spec.Base)+len(patch)), j.base, p))
+	if built.Away() {
+		return nil, ErrAway
+	}
 	res.Problems = append(found[:len(found):len(found)], j.own(res, built.Problems)...)
 	if res.Failed() {
 		return res, nil
@@ -124,6 +136,13 @@ func (j *Job) Make(ctx context.Context, row int, patch []byte) (res *Result, err
 	}
 	res.Problems = append(found[:len(found):len(found)], j.own(res, problems)...)
 	return res, nil
+}
+
+// recovered makes an error of a fault of ours that would end the process: whoever took over would end the same way.
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("batch: panic: %v\n%s", p, debug.Stack())
+	}
 }
 
 // fail makes a failed row of one that we could not make.

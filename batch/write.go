@@ -27,7 +27,8 @@ const (
 // Write puts the results together: one merged PDF in the order of the list, ZIPs of single files, the papers of an award, the proof
 // sheet, and last of all the manifest. It reads the results once and holds none of them. Of the returned Manifest, Items has the first
 // failed rows only, while manifest.json has every row.
-func (j *Job) Write(ctx context.Context, list List, results Results, sink Sink, progress func(done int)) (*Manifest, error) {
+func (j *Job) Write(ctx context.Context, list List, results Results, sink Sink, progress func(done int)) (m *Manifest, err error) {
+	defer recovered(&err)
 	w := &writing{
 		job: j, list: list, sink: sink, names: namer{},
 		manifest: Manifest{Title: j.title, Type: j.kind, Rows: list.Rows},

@@ -1,5 +1,7 @@
 package document
 
+import "slices"
+
 // Severity tells whether a problem stops the document.
 type Severity uint8
 
@@ -21,6 +23,11 @@ type Problem struct {
 
 // Problems is a list of them. One that holds errors is in the order of the input.
 type Problems []Problem
+
+// Has reports whether any of them has this code.
+func (ps Problems) Has(code string) bool {
+	return slices.ContainsFunc(ps, func(p Problem) bool { return p.Code == code })
+}
 
 // Fatal reports whether any of them is an error.
 func (ps Problems) Fatal() bool {

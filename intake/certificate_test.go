@@ -83,8 +83,13 @@ func TestCertificateUntouched(t *testing.T) {
 		t.Fatal(ps)
 	}
 	office, err := render.New(render.Options{
-		Profiles: func(name string) (*parts.Profile, bool) { return profile, name == "Phôi" },
-		Seal:     func(seal.Claims) (string, error) { return "VB1.ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", nil },
+		Profiles: func(name string) (*parts.Profile, error) {
+			if name == "Phôi" {
+				return profile, nil
+			}
+			return nil, nil
+		},
+		Seal: func(seal.Claims) (string, error) { return "VB1.ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", nil },
 	})
 	if err != nil {
 		t.Fatal(err)

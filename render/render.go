@@ -70,8 +70,9 @@ type Options struct {
 	Limits contract.Limits
 	// MaxPages is where a document is refused as too long; 0 is nowhere.
 	MaxPages int
-	// Profiles finds the plate that an office keeps for its certificates under a name; nil keeps none.
-	Profiles func(name string) (*parts.Profile, bool)
+	// Profiles finds the plate that an office keeps for its certificates under a name, nil where it keeps none by that name, and an error where that cannot be
+	// told now. A nil func keeps none.
+	Profiles func(name string) (*parts.Profile, error)
 	// Seal signs what a certificate says and returns the text of its QR code; nil where no key is configured.
 	Seal func(seal.Claims) (string, error)
 }

@@ -436,3 +436,18 @@ func TestRemovedWhileRead(t *testing.T) {
 		}
 	}
 }
+
+// A row whose plate cannot be read just then waits for it, and so does the whole batch: neither is given up.
+func TestPlateAway(t *testing.T) {
+	t.Parallel()
+	var asked atomic.Int64
+	e, _ := start(t, Config{}, func(e *Engine) {
+		e.make = func(j *batch.Job, ctx context.Context, row int, patch []byte) (*batch.Result, error) {
+			if asked.Add(1) <= 2*maxFaults {
+				return nil, batch.ErrAway
+			}
+			return j.Make(ctx, row, patch)
+		}
+	})
+	allGuests(t, e, submit(t, e, Submission{Spec: letters(), Items: guests(5)}).ID, 5)
+}

@@ -12,6 +12,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"vanban/batch"
 )
 
 // window is how many jobs of one batch are out at a time. Jobs are done in the order they were put out, so a small batch waits for no more
@@ -157,7 +159,8 @@ const maxFaults = 3
 
 // faulty gives a batch up that fails again and again for no reason that passes.
 func (r *run) faulty(ctx context.Context, err error) error {
-	if ctx.Err() != nil || errors.Is(err, ErrFull) || errors.Is(err, ErrUnavailable) || errors.Is(err, ErrNotFound) || errors.Is(err, errCancelled) || errors.Is(err, errReplaced) {
+	if ctx.Err() != nil || errors.Is(err, ErrFull) || errors.Is(err, ErrUnavailable) || errors.Is(err, ErrNotFound) || errors.Is(err, errCancelled) || errors.Is(err, errReplaced) ||
+		errors.Is(err, batch.ErrAway) {
 		return err
 	}
 	gaveUp := false

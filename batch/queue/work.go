@@ -214,9 +214,9 @@ func (e *Engine) row(s *session) func(context.Context, held) {
 	}
 }
 
-// levelOf keeps the log short while the queue is away or full: that is said once elsewhere.
+// levelOf keeps the log short while the queue or a plate is away, or there is no room: that is said elsewhere.
 func levelOf(err error) slog.Level {
-	if errors.Is(err, ErrUnavailable) || errors.Is(err, ErrFull) {
+	if errors.Is(err, ErrUnavailable) || errors.Is(err, ErrFull) || errors.Is(err, batch.ErrAway) {
 		return slog.LevelDebug
 	}
 	return slog.LevelWarn

@@ -77,7 +77,12 @@ func (a *app) profile(file string) (*parts.Profile, error) {
 
 // useProfile makes a profile known by its name.
 func useProfile(p *parts.Profile, to *render.Options) {
-	to.Profiles = func(asked string) (*parts.Profile, bool) { return p, asked == p.Name }
+	to.Profiles = func(asked string) (*parts.Profile, error) {
+		if asked != p.Name {
+			return nil, nil
+		}
+		return p, nil
+	}
 }
 
 // withProfile names the profile in a base that names none. What is wrong with the base is said by whoever reads it next.

@@ -41,8 +41,9 @@ type Catalog struct {
 // Options are what a Catalog takes besides law and fonts.
 type Options struct {
 	Limits contract.Limits // how much a document may ask for
-	// Profiles finds the plate that an office keeps under a name; nil keeps none.
-	Profiles func(name string) (*parts.Profile, bool)
+	// Profiles finds the plate that an office keeps under a name, nil where it keeps none by that name, and an error where that cannot be
+	// told now. A nil func keeps none.
+	Profiles func(name string) (*parts.Profile, error)
 	// Seal signs what a certificate says and returns the text of its QR code; nil where no key is configured.
 	Seal func(seal.Claims) (string, error)
 }
@@ -115,6 +116,9 @@ type Built struct {
 	Contract *contract.Document // what Doc was built from, for files that carry it; nil where Doc is
 	Problems document.Problems
 }
+
+// Away reports whether a plate that the document names cannot be read now: a fault of ours, which passes.
+func (b *Built) Away() bool { return b.Problems.Has(parts.ProfileAway) }
 
 // Build decodes the JSON of a document, checks and builds it. All faults of one input come together.
 func (c *Catalog) Build(data []byte) *Built {

@@ -301,7 +301,10 @@ func TestProfiles(t *testing.T) {
 	if _, ps := parts.NewProfile(file, nil); len(ps) != 1 || ps[0].Pointer != "/emblem_image" {
 		t.Errorf("a path without files: %+v", ps)
 	}
-	c := newCatalog(t, catalog.Options{Profiles: func(name string) (*parts.Profile, bool) { return profile, name == "a" }})
+	c := newCatalog(t, catalog.Options{Profiles: kept(map[string]*parts.Profile{"a": profile})})
+	if ps := c.Build(with(plate(`"profile":"xa"`))).Problems; !ps.Has(parts.ProfileAway) || ps.Has("unknown_profile") {
+		t.Errorf("a plate that is away: %v", codes(ps))
+	}
 	b := c.Build(with(plate(`"profile":"a","fields":{"name":{"size":28}}`)))
 	if b.Doc == nil {
 		t.Fatal(b.Problems)

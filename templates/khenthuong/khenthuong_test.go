@@ -2,6 +2,7 @@ package khenthuong_test
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +17,16 @@ import (
 )
 
 var embedded = sync.OnceValues(fonts.Embedded)
+
+// kept finds plates by their names; the one called “xa” is away.
+func kept(plates map[string]*parts.Profile) func(string) (*parts.Profile, error) {
+	return func(name string) (*parts.Profile, error) {
+		if name == "xa" {
+			return nil, errors.New("away")
+		}
+		return plates[name], nil
+	}
+}
 
 func newCatalog(t testing.TB, o catalog.Options) *catalog.Catalog {
 	t.Helper()
@@ -190,10 +201,7 @@ func ours(problems document.Problems) document.Problems {
 func TestEmblemDrawn(t *testing.T) {
 	picture := &parts.Profile{Name: "anh", Emblem: &document.Picture{Key: "x", Media: "image/png", Width: 1, Height: 1}}
 	none := &parts.Profile{Name: "khong"}
-	c := newCatalog(t, catalog.Options{Profiles: func(name string) (*parts.Profile, bool) {
-		p := map[string]*parts.Profile{"anh": picture, "khong": none}[name]
-		return p, p != nil
-	}})
+	c := newCatalog(t, catalog.Options{Profiles: kept(map[string]*parts.Profile{"anh": picture, "khong": none})})
 	for members, want := range map[string]bool{
 		"": true, plate(`"size":"A3"`): true, plate(`"profile":"khong"`): true, plate(`"profile":"anh"`): false, plate(`"blank":true`): false,
 		plate(`"fields":{"emblem":{"visible":false}}`): false, plate(`"profile":"ai biết"`): false,
@@ -214,7 +222,7 @@ func TestEmblemDrawn(t *testing.T) {
 // TestSizeNotOfProfile: a document on another sheet than the plate's is warned, and what was measured on that stays as it was measured.
 func TestSizeNotOfProfile(t *testing.T) {
 	office := &parts.Profile{Name: "a", Plate: contract.Plate{Width: 320, Height: 230, Measured: []contract.Measured{{Cross: 2, X: 286, Y: 35}}}}
-	c := newCatalog(t, catalog.Options{Profiles: func(name string) (*parts.Profile, bool) { return office, name == "a" }})
+	c := newCatalog(t, catalog.Options{Profiles: kept(map[string]*parts.Profile{"a": office})})
 	for members, want := range map[string][]string{
 		plate(`"profile":"a"`): nil, plate(`"profile":"a","width":320,"height":230`): nil, plate(`"profile":"a","size":"A4"`): {"~/options/plate size_not_of_profile"},
 	} {

@@ -20,8 +20,9 @@ type Env struct {
 	Default *thethuc.Sheet
 	// Types finds the definition of a type by its slug, for enclosures; nil or a nil result means that it has none.
 	Types func(slug string) *Type
-	// Profiles finds the plate that an office keeps under a name; nil keeps none.
-	Profiles func(name string) (*Profile, bool)
+	// Profiles finds the plate that an office keeps under a name, nil where it keeps none by that name, and an error where that cannot be
+	// told now. A nil func keeps none.
+	Profiles func(name string) (*Profile, error)
 	// Seal signs what a certificate says and returns the text of its QR code; nil where no key is configured.
 	Seal func(seal.Claims) (string, error)
 	// Plates keeps what certificates of one look have in common; nil has it made each time.
