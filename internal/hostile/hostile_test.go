@@ -24,7 +24,7 @@ const (
 	// maxMemory is what the program may take for any of the files, all of it counted: code, fonts, the file.
 	maxMemory = 100_000_000
 	// patience ends a program that hangs. Nothing else is asserted about time: the log has it.
-	patience = 10 * time.Second
+	patience = time.Minute
 )
 
 // file is one hostile file.

@@ -118,7 +118,7 @@ type Built struct {
 }
 
 // Away reports whether a plate that the document names cannot be read now: a fault of ours, which passes.
-func (b *Built) Away() bool { return b.Problems.Has(parts.ProfileAway) }
+func (b *Built) Away() bool { return b.Problems.Has("profile_unavailable") }
 
 // Build decodes the JSON of a document, checks and builds it. All faults of one input come together.
 func (c *Catalog) Build(data []byte) *Built {

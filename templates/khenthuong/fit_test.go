@@ -302,7 +302,7 @@ func TestProfiles(t *testing.T) {
 		t.Errorf("a path without files: %+v", ps)
 	}
 	c := newCatalog(t, catalog.Options{Profiles: kept(map[string]*parts.Profile{"a": profile})})
-	if ps := c.Build(with(plate(`"profile":"xa"`))).Problems; !ps.Has(parts.ProfileAway) || ps.Has("unknown_profile") {
+	if ps := c.Build(with(plate(`"profile":"xa"`))).Problems; !ps.Has("profile_unavailable") || ps.Has("unknown_profile") {
 		t.Errorf("a plate that is away: %v", codes(ps))
 	}
 	b := c.Build(with(plate(`"profile":"a","fields":{"name":{"size":28}}`)))

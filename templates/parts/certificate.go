@@ -34,9 +34,6 @@ func (c *certificate) look() {
 	c.strange = profile == nil && c.plate != nil && c.plate.Profile != ""
 }
 
-// ProfileAway is the code of a plate that cannot be read now. Whoever can tries again.
-const ProfileAway = "profile_unavailable"
-
 // profile finds the plate that the document names, nil where it names none.
 func (c *certificate) profile() *Profile {
 	if c.plate == nil || c.plate.Profile == "" {
@@ -45,7 +42,7 @@ func (c *certificate) profile() *Profile {
 	if c.env.Profiles != nil {
 		p, err := c.env.Profiles(c.plate.Profile)
 		if err != nil {
-			c.fail(c.plate.At+"/profile", ProfileAway, "Lúc này chưa đọc được mẫu khuôn "+contract.Quote(c.plate.Profile)+".", "Chờ ít phút rồi gửi lại; văn bản không sai gì.", "")
+			c.fail(c.plate.At+"/profile", "profile_unavailable", "Lúc này chưa đọc được mẫu khuôn "+contract.Quote(c.plate.Profile)+".", "Chờ ít phút rồi gửi lại; văn bản không sai gì.", "")
 			return nil
 		}
 		if p != nil {
