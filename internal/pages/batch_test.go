@@ -102,7 +102,7 @@ func TestBatch(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"Trần Văn Bình", "Lê Thị Cúc", "Lê Văn Dũng <b>", "Kế toán, Phòng Nội vụ", "GIÁM ĐỐC SỞ NỘI VỤ TỈNH AN BÌNH", "3.000.000 đồng"} {
+	for _, want := range []string{"Trần Văn Bình", "Lê Thị Cúc", "Lê Văn Dũng <b>", "Kế toán, Phòng Nội vụ", "GIÁM ĐỐC SỞ NỘI VỤ TỈNH AN BÌNH", "3.000.000 đồng", "Như Điều 3"} {
 		if !strings.Contains(certificates, want) {
 			t.Errorf("no PDF says %s", want)
 		}

@@ -8,13 +8,13 @@ import { columnOf, letterOf, parseCells, tableCells, toCsv } from "../src/batch/
 import type { FieldInfo } from "../src/batch/model/fields.ts";
 import { inBounds, moveOf } from "../src/batch/grid/moves.ts";
 import { type Column, examples, type List, mapped, unmapped } from "../src/batch/model/list.ts";
-import { documentOf, fingerprint, items, withDecision } from "../src/batch/model/paper.ts";
+import { documentOf, fingerprint, items, placesOf, withDecision } from "../src/batch/model/paper.ts";
 import { cellText, cellValue, dateText, dateValue, merged, withCell } from "../src/batch/model/patch.ts";
 import { crosses, effective, keyOf, moved, placeOf } from "../src/batch/model/plate.ts";
 import { routeOf, stepAddress } from "../src/batch/model/route.ts";
 import { fold, Rows } from "../src/batch/model/rows.ts";
 import { bytes, lasting } from "../src/batch/model/work.ts";
-import { ofPaper } from "../src/batch/steps/checker.ts";
+import { ofPaper, withTold } from "../src/batch/steps/checker.ts";
 import { plainly } from "../src/batch/words.ts";
 import { filled, known, notationOf, type Office, written } from "../src/office/office.ts";
 import { reconcile } from "../src/office/reconcile.ts";
@@ -67,7 +67,7 @@ test("cells and values of a patch", () => {
 });
 
 test("dates", () => {
-  for (const [text, iso] of [["12/5/2026", "2026-05-12"], ["01.02.2026", "2026-02-01"], ["5/2026", "2026-05"], ["2026", "2026"], ["2026-05-12", "2026-05-12"], ["29/2/2024", "2024-02-29"]] as const) assert.equal(dateValue(text), iso);
+  for (const [text, iso] of [["12/5/2026", "2026-05-12"], ["01.02.2026", "2026-02-01"], ["5/2026", "2026-05"], ["2026", "2026"], ["2026-05-12", "2026-05-12"], ["29/2/2024", "2024-02-29"], ["ngày 5 tháng 4 năm 2026", "2026-04-05"]] as const) assert.equal(dateValue(text), iso);
   for (const text of ["29/2/2025", "1/13/2026", "0/1/2026", "12/5/26", "12/5/3026", "x"]) assert.equal(dateValue(text), undefined, text);
   assert.deepEqual(["2026-05-12", "2026", "lạ"].map(dateText), ["12/05/2026", "2026", "lạ"]);
 });
@@ -146,11 +146,21 @@ test("a decision takes over what was filled in, and gives it back", () => {
   assert.deepEqual(withDecision(decided, false).base, { ...base, date: "2026-05-12" });
 });
 
+test("the number of an Điều is left to whoever counts them", () => {
+  assert.equal(placesOf(["Như Điều 3", "Lưu: VT."]), undefined);
+  assert.equal(placesOf(undefined), undefined);
+  for (const lines of [["Như Điều 3", "Sở Tài chính", "Lưu: VT"], ["- Như Điều 3;", "Lưu: VT, TĐKT"], ["Lưu: VT"]]) assert.equal(placesOf(lines), lines, "nobody is left out");
+});
+
 test("problems of a row's document are shown where the common part has them", () => {
   const at = (pointer: string): Problem => ({ severity: "error", pointer, code: "x", message: "" });
   const found = ["/award_by", "/decision/number", "/recipient/name", "/options/plate"].map(at);
   assert.deepEqual(ofPaper(found, false).map((p) => p.pointer), ["/base/award_by", "/base/decision/number", "/base/options/plate"]);
   assert.deepEqual(ofPaper(found, true).map((p) => p.pointer), ["/award/decision/authority", "/award/decision/code/number", "/base/options/plate"]);
+  const [said, row] = ["/award/decision/recipients/0", "/items/2/recipient/name"].map(at);
+  const own = ofPaper(found, true);
+  assert.ok(said && row);
+  assert.deepEqual(withTold(own, [said, row, ...own]), [...own, said]);
   assert.equal(plainly("Ô “name” (tên người) và ô “position” (chức vụ, đơn vị) chồng lên nhau."), "Ô tên người và ô chức vụ, đơn vị chồng lên nhau.");
 });
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fileName } from "../src/app/api.ts";
+import { call, fileName, isPassing, listTypes, wordsOf } from "../src/app/api.ts";
 import { Hold } from "../src/app/drafts/hold.ts";
+import { forget, leaveBehind, newerOf } from "../src/app/drafts/rescue.ts";
+import { datePartsOf } from "../src/app/model/date.ts";
 import { formatPointer, parsePointer, valueAt, withValue, type Json, type JsonObject } from "../src/app/model/json.ts";
 import { hintOf, Problems, rankOf, shortClause } from "../src/app/model/problems.ts";
 import { type Part, Steps } from "../src/app/model/steps.ts";
@@ -125,6 +127,47 @@ test("of two tabs that ask at the same time one has the draft, where there are n
     first.release();
     second.release();
   }
+});
+
+test("each draft leaves its last words under a name of its own", () => {
+  const kept = new Map<string, string>();
+  const localStorage = { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => kept.set(k, v), removeItem: (k: string) => kept.delete(k) };
+  Object.defineProperty(globalThis, "localStorage", { value: localStorage, configurable: true });
+  const [first, second] = [{ id: "a", updated: 5, rows: 1 }, { id: "b", updated: 5, rows: 2 }];
+  leaveBehind(first);
+  leaveBehind(second);
+  assert.deepEqual([newerOf({ ...first, updated: 4 }, "a"), newerOf({ ...second, updated: 4 }, "b")], [first, second]);
+  assert.equal(newerOf({ ...first, updated: 6 }, "a")?.updated, 6, "what is kept is newer");
+  assert.equal(newerOf({ ...first, updated: 4, deleted: 4 }, "a")?.updated, 4, "nobody brings back what was deleted");
+  forget("a");
+  assert.deepEqual([...kept.keys()], ["vanban-rescue-b"]);
+});
+
+test("an answer that is cut in its middle passes like one that does not come", async () => {
+  const answers: Response[] = [];
+  Object.defineProperty(globalThis, "fetch", { value: async () => answers.shift(), configurable: true });
+  Object.defineProperty(globalThis, "dispatchEvent", { value: () => true, configurable: true });
+  const cut = (status: number): Response => new Response(new ReadableStream({
+    start(body) { body.enqueue(new TextEncoder().encode('{"types":[')); },
+    pull(body) { body.error(new TypeError("network error")); },
+  }), { status });
+  for (const status of [200, 422]) {
+    answers.push(cut(status));
+    await assert.rejects(listTypes(), (error) => isPassing(error) && wordsOf(error).startsWith("Không kết nối được"), String(status));
+  }
+  answers.push(new Response('{"types":[]}', { headers: { ETag: "x" } }), new Response("x", { headers: { ETag: "x" } }), new Response(null, { status: 204 }));
+  assert.deepEqual(await listTypes(), []);
+  assert.equal((await call("/")).headers.get("ETag"), "x");
+  assert.equal((await call("/")).status, 204);
+});
+
+test("dates as people write them", () => {
+  for (const text of ["05/4/2026", " 05-4-2026\n", "05.4.2026", "ngày 05 tháng 4 năm 2026", "Ngày 05 tháng 4 năm 2026".normalize("NFD"), "05\u00a0tháng\u00a04 năm 2026"]) {
+    assert.deepEqual(datePartsOf(text), { day: "05", month: "4", year: "2026" }, text);
+  }
+  assert.deepEqual(datePartsOf("2026-04-05"), { day: "05", month: "04", year: "2026" });
+  assert.deepEqual(datePartsOf("tháng 4 năm 2026"), { day: "", month: "4", year: "2026" });
+  for (const text of ["05", "5/4", "05/04/26", "2026-4-5-6", "ngày mai"]) assert.equal(datePartsOf(text), undefined, text);
 });
 
 test("problems in the words of the form", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { EditorState, TextSelection, type Command, type Transaction } from "prosemirror-state";
 import { fromContract } from "../src/editor/fromContract.ts";
+import { placeOf, pointerAt } from "../src/editor/pointers.ts";
 import { become, move, raise, sink } from "../src/editor/structure.ts";
 import { toContract } from "../src/editor/toContract.ts";
 import { backspace, enter, forwardDelete } from "../src/editor/writing.ts";
@@ -126,4 +127,29 @@ test("whatever is selected and deleted, the document stays sound and nothing thr
       assert.deepEqual(toContract(fromContract(toContract(state.doc))), toContract(state.doc));
     }
   }
+});
+
+test("rows are found by their pointers, and each is counted once", () => {
+  const rows = 400;
+  const doc = fromContract([{ table: { header: [["TT", "Tên"]], rows: [{ band: "I" }, ...Array.from({ length: rows }, (_, i) => [String(i), "x"])] } }]);
+  const places: { pos: number; pointer: string }[] = [];
+  let counted = 0;
+  doc.descendants((node, pos) => {
+    if (node.type.name === "table") {
+      const child = node.child.bind(node);
+      node.child = (i) => {
+        counted++;
+        return child(i);
+      };
+    }
+    if (node.type.name === "row") places.push({ pos, pointer: pointerAt(doc, pos, "/body") });
+    return true;
+  });
+  assert.deepEqual([places[0], places[1], places.at(-1)].map((p) => p?.pointer), ["/body/0/table/header/0", "/body/0/table/rows/0", `/body/0/table/rows/${rows}`]);
+  counted = 0;
+  for (const { pos, pointer } of [places[0], places[1], places.at(-1)].flatMap((p) => p ?? [])) {
+    const place = placeOf(doc, pointer, "/body");
+    assert.ok(place && place.pos >= pos && place.pos < pos + 3, pointer);
+  }
+  assert.ok(counted <= 3 * rows, `${counted} rows were looked at`);
 });

@@ -155,7 +155,7 @@ export function post(address: string, media: string, body: BodyInit, signal?: Ab
 export async function call(address: string, init?: RequestInit): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(address, init);
+    answer = await whole(await fetch(address, init));
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw unreachable();
@@ -163,6 +163,11 @@ export async function call(address: string, init?: RequestInit): Promise<Respons
   if (!answer.ok) throw refusal(answer.status, await answer.text());
   dispatchEvent(new Event(answered));
   return answer;
+}
+
+/** An answer with all of its body: the connection may be cut in the middle of it, which is no other fault than one that does not begin. */
+async function whole(answer: Response): Promise<Response> {
+  return answer.body === null ? answer : new Response(await answer.blob(), answer);
 }
 
 function unreachable(): Refused {

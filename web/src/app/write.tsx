@@ -44,6 +44,7 @@ async function open(): Promise<State> {
 function Typed({ session, types }: { session: Session; types: TypeEntry[] }): JSX.Element | null {
   const [type, setType] = useState<TypeDetail | undefined>(undefined);
   const [failed, setFailed] = useState("");
+  const [turn, setTurn] = useState(0);
   const before = useRef<TypeDetail | undefined>(undefined);
   useEffect(() => {
     let wanted = "";
@@ -51,7 +52,16 @@ function Typed({ session, types }: { session: Session; types: TypeEntry[] }): JS
       const now = String(session.store.document["type"] ?? "");
       if (now === wanted) return;
       wanted = now;
-      void describe(now).then((detail) => now === wanted && setType(detail), (error: unknown) => {
+      if (now === before.current?.type) {
+        setFailed(""); // back to the form that is there
+        return;
+      }
+      void describe(now).then((detail) => {
+        if (now !== wanted) return;
+        setType(detail);
+        setFailed("");
+      }, (error: unknown) => {
+        if (now !== wanted) return;
         // With the next change it is asked for again.
         wanted = "";
         setFailed(wordsOf(error));
@@ -59,13 +69,13 @@ function Typed({ session, types }: { session: Session; types: TypeEntry[] }): JS
     };
     look();
     return session.store.subscribe(look);
-  }, [session]);
+  }, [session, turn]);
   useEffect(() => {
     // The list of types has gone with the old form, and the focus with it.
     if (before.current !== undefined && document.activeElement === document.body) document.getElementById("o-type")?.focus();
     before.current = type;
   }, [type]);
-  if (type !== undefined) return <Writing key={type.type} session={session} type={type} types={types} />;
+  if (type !== undefined) return <Writing key={type.type} session={session} type={type} types={types} unformed={failed} again={() => setTurn(turn + 1)} />;
   return failed === "" ? null : <Failed words={failed} />;
 }
 

@@ -1,14 +1,16 @@
 // A list being worked on in this tab: its rows, the paper they go on, and the keeping of both.
-import { getType, type TypeDetail } from "../app/api.ts";
+import { getType, type Problem, type TypeDetail } from "../app/api.ts";
+import { again } from "../app/drafts/autosave.ts";
 import { newId } from "../app/drafts/db.ts";
 import { Hold } from "../app/drafts/hold.ts";
+import { forget, leaveBehind } from "../app/drafts/rescue.ts";
 import { isObject, type JsonObject } from "../app/model/json.ts";
 import { Problems } from "../app/model/problems.ts";
 import { Steps } from "../app/model/steps.ts";
 import { Store } from "../app/model/store.ts";
 import { Fields } from "../app/page/fields.ts";
 import { getOffice, type Office } from "../office/office.ts";
-import { type Draft, forget, getDraft, type Kept, leaveBehind, putDraft, putKept, removeDraft } from "./model/draft.ts";
+import { type Draft, getDraft, holdOf, type Kept, putDraft, putKept, removeDraft } from "./model/draft.ts";
 import { type FieldInfo, fieldsOf, isCertificate } from "./model/fields.ts";
 import { type Column, type List, type ListRow, type Mapping, readList } from "./model/list.ts";
 import { newPaper, type Paper, paperOf } from "./model/paper.ts";
@@ -37,6 +39,8 @@ export class Session {
   readonly fields = new Fields();
   /** Where the common part is wanted to be put right: the step that has its field goes there. */
   wanted = "";
+  /** What the service said of all when it was sent, and of which paper: only then does it look at the decision. */
+  #told: { paper: JsonObject; problems: readonly Problem[] } | undefined;
   readonly steps = new Steps();
   saved: Saved = "saved";
   elsewhere = false;
@@ -85,7 +89,7 @@ export class Session {
     this.rows = this.#rowsOf(kept.list, draft);
     this.store = new Store(draft.paper);
     this.store.subscribe((paper) => this.change({ paper }));
-    this.#hold = new Hold(`list-${draft.id}`, newId(), async () => {
+    this.#hold = new Hold(holdOf(draft.id), newId(), async () => {
       await this.flush();
       this.#away(true);
     });
@@ -94,7 +98,7 @@ export class Session {
     // A cell that is open takes its leave after this, and what stands in it counts as well.
     addEventListener("pagehide", () => {
       this.#leaving = true;
-      if (this.saved !== "saved") leaveBehind(this.draft);
+      if (this.saved !== "saved" && !this.elsewhere) leaveBehind(this.draft);
       void this.flush();
     }, { signal });
     addEventListener("pageshow", () => {
@@ -108,7 +112,7 @@ export class Session {
     this.#closed.abort();
     this.#hold.release();
     await kept;
-    if (this.saved !== "saved") leaveBehind(this.draft);
+    if (this.saved !== "saved" && !this.elsewhere) leaveBehind(this.draft);
   }
 
   async takeOver(): Promise<void> {
@@ -117,6 +121,7 @@ export class Session {
   }
 
   #away(away: boolean): void {
+    clearTimeout(this.#timer); // what the other tab writes is newer
     this.elsewhere = away;
     this.store.locked = away;
     this.#tell();
@@ -150,13 +155,24 @@ export class Session {
     this.#tell();
   }
 
+  /** Notes what the service said of the paper as it is, and where somebody wants to put it right. */
+  lead(problems: readonly Problem[], wanted: string): void {
+    this.#told = { paper: this.store.document, problems };
+    this.wanted = wanted;
+  }
+
+  /** What was said of the paper as it still is: of another nobody knows yet. */
+  get told(): readonly Problem[] {
+    return this.#told?.paper === this.store.document ? this.#told.problems : [];
+  }
+
   /** Keeps the rows as they have been corrected. */
   corrected(): void {
     this.change({ ...this.rows.corrections() });
   }
 
   async flush(): Promise<void> {
-    if (this.saved === "saved") return;
+    if (this.saved === "saved" || this.elsewhere) return;
     clearTimeout(this.#timer);
     const writing = this.draft;
     try {
@@ -167,6 +183,9 @@ export class Session {
       }
     } catch {
       this.saved = "failed";
+      leaveBehind(this.draft);
+      // Whoever opens the list again goes on with what was left behind.
+      if (writing === this.draft && !this.#closed.signal.aborted) this.#timer = window.setTimeout(() => void this.flush(), again);
     }
     this.#tell();
   }

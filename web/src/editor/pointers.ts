@@ -42,15 +42,19 @@ function step(parent: Node, child: Node, index: number): string {
 }
 
 function rowStep(table: Node, index: number): string {
-  const kind = (i: number): RowKind => table.child(i).attrs["kind"] as RowKind;
-  const header = kind(index) === "header";
+  const part = partOf(table.child(index));
   let n = 0;
   for (let i = 0; i < index; i++) {
-    if ((kind(i) === "header") === header) {
+    if (partOf(table.child(i)) === part) {
       n++;
     }
   }
-  return `/${header ? "header" : "rows"}/${n}`;
+  return `/${part}/${n}`;
+}
+
+/** The part of a table that has a row: bands stand among the rows. */
+function partOf(row: Node): "header" | "rows" {
+  return (row.attrs["kind"] as RowKind) === "header" ? "header" : "rows";
 }
 
 /** The innermost node that a pointer leads to, or leads into; null where it does not begin with the base. */
@@ -75,9 +79,15 @@ function childOn({ node, pos }: Place, at: string, wanted: string): [Place, stri
     return null;
   }
   let found: [Place, string] | null = null;
+  // Rows are counted on the way: for each of them those before it would be gone through again.
+  const counts = { header: 0, rows: 0 };
+  const nextRow = (row: Node): string => `/${partOf(row)}/${counts[partOf(row)]++}`;
   node.forEach((child, offset, index) => {
-    const pointer = at + step(node, child, index);
-    if (!found && pointer !== at && (wanted === pointer || wanted.startsWith(pointer + "/"))) {
+    if (found) {
+      return;
+    }
+    const pointer = at + (node.type === types.table ? nextRow(child) : step(node, child, index));
+    if (pointer !== at && (wanted === pointer || wanted.startsWith(pointer + "/"))) {
       found = [{ node: child, pos: pos + 1 + offset }, pointer];
     }
   });

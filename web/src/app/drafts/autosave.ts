@@ -8,7 +8,7 @@ export type Saved = "saved" | "waiting" | "failed";
 
 const delay = 300;
 /** How long after a failure it is tried again (ms): somebody may have made room. */
-const again = 5000;
+export const again = 5000;
 
 export class Autosave {
   #draft: Draft;

@@ -1,11 +1,18 @@
 // What a page that is being closed leaves behind: IndexedDB may not get to write it any more, localStorage writes at once.
 import type { Draft } from "./db.ts";
 
+/** A draft of a document or of a list: the ids of both are made alike, and none is the other's. */
+interface Left {
+  id: string;
+  updated: number;
+  deleted?: number;
+}
+
 const key = "vanban-rescue-";
 const closedKey = "vanban-closed-";
 
 /** Whether it could be left: too long, or forbidden, and the database has all but the last moment. */
-export function leaveBehind(draft: Draft): boolean {
+export function leaveBehind(draft: Left): boolean {
   try {
     localStorage.setItem(key + draft.id, JSON.stringify(draft));
     return true;
@@ -15,19 +22,19 @@ export function leaveBehind(draft: Draft): boolean {
 }
 
 /** The draft that a page has left behind, if it is newer than the one that the database has. */
-export function newerOf(draft: Draft | undefined, id: string): Draft | undefined {
+export function newerOf<T extends Left>(draft: T | undefined, id: string): T | undefined {
   const left = read(id);
-  if (left?.id !== id || draft !== undefined && (draft.updated >= left.updated || draft.deleted > 0)) return draft;
-  return left;
+  if (left?.id !== id || draft !== undefined && (draft.updated >= left.updated || (draft.deleted ?? 0) > 0)) return draft;
+  return left as T;
 }
 
 export function forget(id: string): void {
   if (read(id) !== undefined) localStorage.removeItem(key + id);
 }
 
-function read(id: string): Draft | undefined {
+function read(id: string): Left | undefined {
   try {
-    return (JSON.parse(localStorage.getItem(key + id) ?? "null") ?? undefined) as Draft | undefined;
+    return (JSON.parse(localStorage.getItem(key + id) ?? "null") ?? undefined) as Left | undefined;
   } catch {
     return undefined;
   }

@@ -18,6 +18,7 @@ const hints: Record<string, string> = {
   unknown_key: "Phần này không có trong mẫu; mở lại tệp gốc để kiểm tra.",
   unusual_number: "Chỉ ghi số, như 15 hoặc 17a; phần sau dấu gạch chéo ghi ở ô Ký hiệu.",
   invalid_date: "Ghi ngày, tháng bằng số và năm đủ bốn chữ số; phần chưa biết để trống.",
+  counts_disagree: "Sửa cho khớp, hoặc để trống để chương trình tự ghi.",
 };
 
 /** The hint as it can be shown; nothing rather than words for programmers. */

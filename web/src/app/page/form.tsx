@@ -7,7 +7,7 @@ import { Certificate } from "../form/certificate.tsx";
 import { Options, Recipients, Seldom, Signers } from "../form/foot.tsx";
 import { Bases, Code, Organs, PlaceAndDate, Salutation, Subject } from "../form/head.tsx";
 import { House, noted } from "../form/house.tsx";
-import { partOf, useApp } from "./app.ts";
+import { partOf, useApp, useValue } from "./app.ts";
 import { focusElement } from "./fields.ts";
 import { Notes } from "./notes.tsx";
 
@@ -93,16 +93,18 @@ function TypeChoice({ types }: { types: TypeEntry[] }): JSX.Element {
     const list = document.getElementById("o-type");
     return list !== null && focusElement(list);
   }), [fields]);
-  const known = types.some((t) => t.type === type.type);
+  // As the document has it: the form of another type may be under way.
+  const chosen = String(useValue("/type") ?? "");
+  const known = types.some((t) => t.type === chosen);
   return (
     <div class="field type-choice">
       <label for="o-type">Loại văn bản</label>
       {!known && <p class="message error">Chương trình chưa trình bày được loại văn bản của tệp này. Chọn loại gần nhất.</p>}
-      <select id="o-type" value={known ? type.type : ""} aria-describedby="o-type-hint" onChange={(e) => {
+      <select id="o-type" value={known ? chosen : ""} aria-describedby="o-type-hint" onChange={(e) => {
         const next = types.find((t) => t.type === e.currentTarget.value);
         if (next !== undefined) store.change([{ path: ["type"], before: store.get(["type"]), after: next.type }, ...noted(store, type, next)]);
       }}>
-        {!known && <option value="">{type.type}</option>}
+        {!known && <option value="">{chosen}</option>}
         {types.map((t) => <option key={t.type} value={t.type}>{t.name}</option>)}
       </select>
       <p class="hint" id="o-type-hint">Thể thức theo {type.cite}.</p>

@@ -17,9 +17,13 @@ interface Props {
   session: Session;
   type: TypeDetail;
   types: TypeEntry[];
+  /** Why the form of the type that was chosen is not here yet; empty where it is. */
+  unformed: string;
+  /** Asks for it once more. */
+  again: () => void;
 }
 
-export function Writing({ session, type, types }: Props): JSX.Element {
+export function Writing({ session, type, types, unformed, again }: Props): JSX.Element {
   const { store, problems, fields, steps } = session;
   const [status, setStatus] = useState(session.status);
   const [message, setMessage] = useState<Message | undefined>(undefined);
@@ -96,6 +100,12 @@ export function Writing({ session, type, types }: Props): JSX.Element {
     <AppContext.Provider value={app}>
       <Bar status={status} years={() => setMoving(true)} tell={tell} refused={showList} />
       {status.elsewhere && <Elsewhere takeOver={() => void session.takeOver().catch((error: unknown) => tell(wordsOf(error), true))} />}
+      {unformed !== "" && (
+        <div class="banner" role="alert">
+          <p>Chưa đổi được biểu mẫu theo loại văn bản vừa chọn; dưới đây vẫn là biểu mẫu {type.name.toLowerCase()}. {unformed}</p>
+          <button type="button" class="second" onClick={again}>Thử lại</button>
+        </div>
+      )}
       <main id="noi-dung-chinh" class="write" tabIndex={-1}>
         {form}
         <aside class="see" id="trang" tabIndex={-1} aria-label="Các trang và kiểm tra">

@@ -1,6 +1,7 @@
 // Lists that are being worked on, in this browser's own database. They never leave it by themselves.
-import { Refused } from "../../app/api.ts";
+import { type Problem, Refused } from "../../app/api.ts";
 import { committed } from "../../app/drafts/db.ts";
+import { forget, newerOf } from "../../app/drafts/rescue.ts";
 import type { JsonObject } from "../../app/model/json.ts";
 import type { Column, List, Mapping } from "./list.ts";
 import type { Output } from "./paper.ts";
@@ -22,8 +23,15 @@ export interface Draft {
   /** The batch that was begun with it, and the fingerprint of what was sent. */
   batch: string;
   print?: string;
+  /** What the service remarked upon when it took the batch: it tells so only then. */
+  notes?: Problem[];
   /** How many were begun with it: the same list sent again on purpose is another batch. */
   sent: number;
+}
+
+/** The name under which one tab holds a list: documents are held under their bare ids. */
+export function holdOf(id: string): string {
+  return `list-${id}`;
 }
 
 /** What a list is called where nobody has named it. */
@@ -76,9 +84,8 @@ async function store(name: "drafts" | "lists", mode: IDBTransactionMode): Promis
 
 export async function getDraft(id: string): Promise<{ draft: Draft; kept: Kept } | undefined> {
   const stored = (await done((await store("drafts", "readonly")).get(id))) as Draft | undefined;
-  const left = leftBehind();
-  const draft = left !== undefined && left.id === id && stored !== undefined && left.updated > stored.updated ? left : stored;
   const kept = (await done((await store("lists", "readonly")).get(id))) as Kept | undefined;
+  const draft = newerOf(stored, id);
   return draft === undefined || kept === undefined ? undefined : { draft, kept };
 }
 
@@ -103,31 +110,9 @@ async function put(name: "drafts" | "lists", value: Draft | Kept): Promise<void>
 export async function removeDraft(id: string): Promise<void> {
   await done((await store("drafts", "readwrite")).delete(id));
   await done((await store("lists", "readwrite")).delete(id));
+  forget(id);
 }
 
 export async function listDrafts(): Promise<Draft[]> {
   return ((await done((await store("drafts", "readonly")).getAll())) as Draft[]).sort((a, b) => b.updated - a.updated);
-}
-
-/** The last words of a page that is being closed: localStorage writes at once, the database may not get to it any more. */
-const rescue = "vanban-list-rescue";
-
-export function leaveBehind(draft: Draft): void {
-  try {
-    localStorage.setItem(rescue, JSON.stringify(draft));
-  } catch {
-    // Too long, or forbidden: the database has all but the last moment.
-  }
-}
-
-export function forget(id: string): void {
-  if (leftBehind()?.id === id) localStorage.removeItem(rescue);
-}
-
-function leftBehind(): Draft | undefined {
-  try {
-    return (JSON.parse(localStorage.getItem(rescue) ?? "null") ?? undefined) as Draft | undefined;
-  } catch {
-    return undefined;
-  }
 }

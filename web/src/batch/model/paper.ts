@@ -1,5 +1,5 @@
 // What all rows share: the document that each is put on, the decision, and what is sent to have them made.
-import { isObject, type JsonObject } from "../../app/model/json.ts";
+import { isObject, type Json, type JsonObject } from "../../app/model/json.ts";
 import { isCertificate } from "./fields.ts";
 import { merged } from "./patch.ts";
 import type { Row } from "./rows.ts";
@@ -54,6 +54,13 @@ function clean(values: Record<string, JsonObject[string] | undefined>): JsonObje
 export function decisionOf(paper: Paper): JsonObject {
   const decision = paper.award?.["decision"];
   return isObject(decision) ? decision : {};
+}
+
+/** The usual Nơi nhận of the office for the decision. Of “Như Điều …” the service alone knows the number, and writes that and “Lưu: VT” itself: where the office has no others, they are left to it. */
+export function placesOf(usual: Json | undefined): Json | undefined {
+  const lines = Array.isArray(usual) ? usual.map(String) : [];
+  const like = lines.filter((line) => /^[\s-]*như điều \d+/i.test(line));
+  return like.length > 0 && lines.every((line) => like.includes(line) || /^[\s-]*lưu\s*:\s*vt[\s.;]*$/i.test(line)) ? undefined : usual;
 }
 
 /** One row's document as it will be, for a look at it: with a decision, its number, date, place and signer run into each. */

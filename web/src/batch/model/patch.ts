@@ -1,4 +1,5 @@
 // The values of a row: a JSON Merge Patch (RFC 7396) on the document that all rows share, as texts in cells and back.
+import { datePartsOf } from "../../app/model/date.ts";
 import { isObject, valueAt, withValue, type Json, type JsonObject } from "../../app/model/json.ts";
 import { joinLines, plainText, splitLines } from "../../app/model/text.ts";
 import type { FieldInfo, Kind } from "./fields.ts";
@@ -33,18 +34,13 @@ export function dateText(iso: string): string {
 
 /** The date of a cell as the contract has it; undefined for what is none. */
 export function dateValue(text: string): string | undefined {
-  const found = /^(?:(?:(\d{1,2})[/.\- ])?(\d{1,2})[/.\- ])?(\d{4})$/.exec(text.trim()) ?? isoDate(text.trim());
-  if (found === null) return undefined;
-  const [, day, month, year] = found;
-  const parts = [Number(year), Number(month ?? 1), Number(day ?? 1)] as const;
+  const found = datePartsOf(text);
+  if (found === undefined) return undefined;
+  const { day, month, year } = found;
+  const parts = [Number(year), Number(month || 1), Number(day || 1)] as const;
   const made = new Date(Date.UTC(parts[0], parts[1] - 1, parts[2]));
   if (made.getUTCMonth() !== parts[1] - 1 || made.getUTCDate() !== parts[2] || parts[0] < 1945 || parts[0] > 2100) return undefined;
-  return [year, ...(month === undefined ? [] : [month.padStart(2, "0")]), ...(day === undefined ? [] : [day.padStart(2, "0")])].join("-");
-}
-
-function isoDate(text: string): (string | undefined)[] | null {
-  const found = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(text);
-  return found && [found[0], found[3], found[2], found[1]];
+  return [year, month.padStart(2, "0"), day.padStart(2, "0")].filter((part) => part !== "00").join("-");
 }
 
 /** The value that a cell stands for; nothing for an empty one. What cannot be understood stays as it was typed, and is a fault. */

@@ -31,7 +31,7 @@ export class Checker {
     const { rows, paper, problems } = this.#session;
     const row = rows.list.find((r) => !r.removed && r.problems.length === 0) ?? rows.list.find((r) => !r.removed);
     if (row === undefined) return;
-    const put = (found: Problem[]): void => problems.replace(ofPaper(ofRow(found, paper), paper.award !== undefined));
+    const put = (found: Problem[]): void => problems.replace(withTold(ofPaper(ofRow(found, paper), paper.award !== undefined), this.#session.told));
     try {
       put((await validate(documentOf(paper, row.patch), running.signal)).problems);
     } catch (error) {
@@ -40,6 +40,11 @@ export class Checker {
       else problems.lose();
     }
   }
+}
+
+/** What was found with what was said when all was sent: of the decision nothing is found before. */
+export function withTold(found: readonly Problem[], told: readonly Problem[]): Problem[] {
+  return [...found, ...told.filter((p) => p.pointer.startsWith("/award/") && !found.some((f) => f.pointer === p.pointer && f.code === p.code))];
 }
 
 /** Where the parts of a certificate come from when the decision is made along with it. */

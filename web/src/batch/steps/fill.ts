@@ -3,6 +3,7 @@ import type { TypeDetail } from "../../app/api.ts";
 import { isObject, type JsonObject } from "../../app/model/json.ts";
 import { partOf } from "../../app/page/app.ts";
 import { filled, known } from "../../office/office.ts";
+import { placesOf } from "../model/paper.ts";
 import type { Session } from "../session.ts";
 
 /** A paper that nobody has written on yet begins with what the office knows. */
@@ -21,7 +22,8 @@ export function fill(session: Session, signer: number): void {
     return;
   }
   // The service knows the grounds of decisions on commendation better than the usual ones of the office.
-  const { bases: _b, ...decision } = of(session.decision);
-  const facts = { decision, ...(session.office.giver === undefined ? {} : { by: session.office.giver }) };
+  const { bases: _b, recipients, ...decision } = of(session.decision);
+  const places = placesOf(recipients);
+  const facts = { decision: { ...decision, ...(places === undefined ? {} : { recipients: places }) }, ...(session.office.giver === undefined ? {} : { by: session.office.giver }) };
   session.store.set(["award"], filled(award, facts));
 }

@@ -44,7 +44,7 @@ export function AwardForm(): JSX.Element {
         <WordField at="/award/register_from" label="Số sổ vàng bắt đầu từ" size="short" optional hint="Như 01. Dòng đã có số sổ vàng giữ số của mình." />
       </Section>
       <Section id="noi-nhan-ky" title="Nơi nhận và người ký">
-        <ListField at={`${at}/recipients`} label="Nơi nhận" entry="Nơi" clause="/recipients" optional hint="Dòng cuối là “Lưu: VT, …”." />
+        <ListField at={`${at}/recipients`} label="Nơi nhận" entry="Nơi" clause="/recipients" optional hint="Để trống thì tự ghi “Như Điều …” đúng số điều, và “Lưu: VT”. Dòng cuối là “Lưu: VT, …”." />
         <LinesField at={`${at}/signer/competence`} label="Quyền hạn" optional clause="/signer/competence" hint="Như KT. GIÁM ĐỐC." />
         <LinesField at={`${at}/signer/position`} label="Chức vụ" clause="/signer/position" hint="Viết in hoa." />
         <WordField at={`${at}/signer/name`} label="Họ và tên" clause="/signer/name" />

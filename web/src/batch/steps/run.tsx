@@ -35,12 +35,31 @@ export function RunStep(): JSX.Element {
           <button type="button" class="main" disabled={session.elsewhere} onClick={another}>Làm đợt mới</button>
         </div>
       )}
+      {!stale && <Remarks session={session} />}
       <Work id={draft.batch} again={session.elsewhere ? undefined : another} corrected={(edits) => {
         if (!stale) takeBack(session, edits);
       }} />
       {!stale && <p class="again"><button type="button" class="plain" disabled={session.elsewhere} onClick={another}>Sửa nội dung chung hoặc danh sách rồi làm một đợt khác</button></p>}
     </StepFrame>
   );
+}
+
+/** What should be looked at before the papers are signed, of all of them. What is said of the list itself stands with its columns, and each row has its own. */
+function Remarks({ session }: { session: Session }): JSX.Element | null {
+  const notes = (session.draft.notes ?? []).filter((p) => p.pointer !== "");
+  if (notes.length === 0) return null;
+  return (
+    <section class="list-notes" aria-labelledby="remarks-title">
+      <h2 id="remarks-title">Nên xem lại trước khi ký</h2>
+      <ul>{notes.map((p, i) => <li key={i}>{p.message} <span class="help">{hintOf(p)}</span> <There session={session} problem={p} all={notes} /></li>)}</ul>
+    </section>
+  );
+}
+
+/** Leads to where a problem can be put right, with all that was said together. */
+function There({ session, problem, all }: { session: Session; problem: Problem; all: readonly Problem[] }): JSX.Element {
+  if (problem.pointer.startsWith("/items")) return <a href={stepAddress(session.draft.id, "dong")}>Đến danh sách</a>;
+  return <a href={stepAddress(session.draft.id, "noi-dung")} onClick={() => session.lead(all, problem.pointer)}>Đến nội dung chung</a>;
 }
 
 /** Rows that were put right after the batch was made are right in the list as well, for the next time. */
@@ -109,11 +128,7 @@ function Begin(): JSX.Element {
             <ul>
               {failed.problems.filter((p) => p.severity === "error").map((p, i) => (
                 <li key={i}>
-                  {p.message} {hintOf(p)} {p.pointer.startsWith("/items")
-                    ? <a href={stepAddress(draft.id, "dong")}>Đến danh sách</a>
-                    : <a href={stepAddress(draft.id, "noi-dung")} onClick={() => {
-                      session.wanted = p.pointer;
-                    }}>Đến nội dung chung</a>}
+                  {p.message} {hintOf(p)} <There session={session} problem={p} all={failed.problems} />
                 </li>
               ))}
             </ul>
@@ -151,5 +166,5 @@ async function send(session: Session): Promise<Partial<Draft>> {
   const { id, sent } = session.draft;
   const { body, list, print } = submission(session);
   const batch = await submit(body, list, `${id}-${sent}-${fingerprint(body)}`);
-  return { batch: batch.id, sent: sent + 1, print };
+  return { batch: batch.id, sent: sent + 1, print, notes: batch.notes ?? [] };
 }

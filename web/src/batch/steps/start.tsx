@@ -2,10 +2,12 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { wordsOf } from "../../app/api.ts";
+import { newId } from "../../app/drafts/db.ts";
+import { Hold } from "../../app/drafts/hold.ts";
 import { day } from "../../app/page/frame.tsx";
 import type { Message } from "../../app/page/message.ts";
 import { Toast } from "../../app/page/toast.tsx";
-import { type Draft, listDrafts, nameOf, removeDraft } from "../model/draft.ts";
+import { type Draft, holdOf, listDrafts, nameOf, removeDraft } from "../model/draft.ts";
 import { batchAddress, stepAddress } from "../model/route.ts";
 import { type Batch, isOver, listBatches, stopOrRemove } from "../model/work.ts";
 import { Session } from "../session.ts";
@@ -51,12 +53,7 @@ function Unfinished({ tell }: { tell: (message: Message) => void }): JSX.Element
             <a href={d.batch === "" ? stepAddress(d.id, "cot") : stepAddress(d.id, "lam")}>{nameOf(d)}</a>
             <span class="facts">{count(d.rows)} dòng{d.batch === "" ? ", chưa làm" : ", đã làm"}. Sửa lúc {day(d.updated)}</span>
             <Sure label="Xóa" name={nameOf(d)} run={async () => {
-              try {
-                await removeDraft(d.id);
-                tell({ words: `Đã xóa danh sách “${nameOf(d)}” khỏi máy này.`, bad: false });
-              } catch {
-                tell({ words: `Trình duyệt chưa xóa được danh sách “${nameOf(d)}”. Tải lại trang rồi thử lại.`, bad: true });
-              }
+              tell(await remove(d));
               await load();
               document.getElementById("unfinished-title")?.focus();
             }} />
@@ -65,6 +62,20 @@ function Unfinished({ tell }: { tell: (message: Message) => void }): JSX.Element
       </ul>
     </section>
   );
+}
+
+/** Removes a list that no tab has open. Only now is it known: the browser lists a hold for a moment after this page has let go of it. */
+async function remove(draft: Draft): Promise<Message> {
+  const hold = new Hold(holdOf(draft.id), newId(), async () => undefined);
+  try {
+    if (!(await hold.take())) return { words: `Danh sách “${nameOf(draft)}” đang mở ở một thẻ khác. Đóng thẻ ấy rồi xóa.`, bad: true };
+    await removeDraft(draft.id);
+    return { words: `Đã xóa danh sách “${nameOf(draft)}” khỏi máy này.`, bad: false };
+  } catch {
+    return { words: `Trình duyệt chưa xóa được danh sách “${nameOf(draft)}”. Tải lại trang rồi thử lại.`, bad: true };
+  } finally {
+    hold.release();
+  }
 }
 
 function Earlier({ tell }: { tell: (message: Message) => void }): JSX.Element {
