@@ -38,7 +38,9 @@ type cell struct {
 	text   string
 	kind   cellKind
 	serial float64       // of numbers and dates
-	font   viet.Encoding // what its font says
+	font   viet.Encoding // what its font says, or those of its runs
+	// decoded is what some of its runs were in that stand beside others; its text is in Unicode.
+	decoded viet.Encoding
 	// composed tells that letters and marks were written apart in the file.
 	composed bool
 }
@@ -283,7 +285,6 @@ func (s *sheetReader) readCell() bool {
 		s.fail(refuseLongRow(s.row))
 		return false
 	}
-	c.font = st.font
 	s.line.put(s.column, c)
 	return true
 }
@@ -292,7 +293,7 @@ func (s *sheetReader) readCell() bool {
 func (s *sheetReader) readValue(kind string, st *style) (c cell) {
 	formula, computed := false, false
 	inside := byte(0)
-	shared := ""
+	shared, runs := "", runFonts{}
 	s.raw = s.raw[:0]
 	for d := s.depth - 1; s.depth > d; {
 		switch s.next() {
@@ -305,7 +306,8 @@ func (s *sheetReader) readValue(kind string, st *style) (c cell) {
 			case "f":
 				formula, inside = true, 'f'
 			case "is":
-				s.raw = append(s.raw[:0], s.rich.read(s.xmlReader)...)
+				words, fonts := s.rich.read(s.xmlReader)
+				s.raw, runs = append(s.raw[:0], words...), fonts
 			default:
 				s.skip()
 			}
@@ -315,7 +317,7 @@ func (s *sheetReader) readValue(kind string, st *style) (c cell) {
 			switch inside {
 			case 'v':
 				if kind == "s" {
-					shared = s.shared(s.text)
+					shared, runs = s.shared(s.text)
 				} else if s.raw = append(s.raw, s.text...); len(s.raw) > maxCellBytes {
 					s.Fail(refuseLongCell())
 				}
@@ -331,21 +333,27 @@ func (s *sheetReader) readValue(kind string, st *style) (c cell) {
 		raw = string(s.raw)
 	}
 	switch {
-	case formula && !computed:
+	case formula && (!computed || raw == "" && kind != "str"): // openpyxl writes an empty value; a result that is no text is one of text, str
 		return cell{kind: unsolved}
 	case raw == "":
 		return cell{}
 	}
-	return makeCell(kind, raw, st, s.book.date1904)
+	c = makeCell(kind, raw, st, s.book.date1904)
+	if c.font = st.font; runs.decoded {
+		c.decoded = runs.font
+	} else if runs.font != viet.Unicode {
+		c.font = runs.font
+	}
+	return c
 }
 
-func (s *sheetReader) shared(index []byte) string {
+func (s *sheetReader) shared(index []byte) (string, runFonts) {
 	i, err := strconv.Atoi(string(index))
-	value, ok := s.book.strings.at(i)
+	value, fonts, ok := s.book.strings.at(i)
 	if err != nil || !ok {
 		s.damaged("bảng chữ dùng chung sai")
 	}
-	return value
+	return value, fonts
 }
 
 // typeName is the type of a cell without an allocation.

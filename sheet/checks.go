@@ -63,7 +63,8 @@ func (m *maker) checkAgain(d *draft, name *value) {
 		known[sum] = at
 		return "", false
 	}
-	key := viet.Fold(name.text) + "\n" + viet.Fold(d.textOf("recipient.unit")) + "\n" + viet.Fold(d.textOf("recipient.position"))
+	key := strings.ToLower(oneLine(name.text)) + "\n" + // Lan and Lân are two people
+		viet.Fold(d.textOf("recipient.unit")) + "\n" + viet.Fold(d.textOf("recipient.position"))
 	if first, ok := again(m.people, key, name.column); ok {
 		d.say(document.Warning, name.field, "duplicate_row", "Ô "+d.where(name.column)+": "+contract.Quote(name.text)+" trùng tên và đơn vị với ô "+first+".", "Xóa một dòng nếu là cùng một người.")
 	}

@@ -1,10 +1,13 @@
 package sheet
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"vanban/document"
 	"vanban/read"
+	"vanban/read/viet"
 	"vanban/templates/contract"
 )
 
@@ -20,19 +23,36 @@ type column struct {
 
 func (c *column) means(what string) bool { return c.field != nil && c.field.means == what }
 
-// checkMapping refuses a mapping to what is no field.
-func checkMapping(mapping map[string]string, t *fieldTable) error {
-	for letter, path := range mapping {
+// checkMapping refuses a mapping to what is no field, and from what is no column. It returns it with columns and sheets as they are called
+// here: c is C, and the names of sheets do not tell case.
+func checkMapping(mapping map[string]string, infos []tableInfo, t *fieldTable) (map[string]string, error) {
+	known := make(map[string]string, len(mapping))
+	for _, letter := range slices.Sorted(maps.Keys(mapping)) {
+		path := mapping[letter]
 		pointer := "/mapping/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(letter)
-		bare := letter[strings.LastIndexByte(letter, '!')+1:]
-		if _, _, ok := parseRef([]byte(bare + "1")); !ok || strings.ContainsAny(bare, "0123456789") {
-			return badMapping(pointer, "Không có cột "+contract.Quote(letter)+".", "Ghi chữ cái của cột, ví dụ C hoặc Danh sách!C.")
+		name, bare := "", letter
+		mark := strings.LastIndexByte(letter, '!')
+		if mark >= 0 {
+			name, bare = clean(letter[:mark]), letter[mark+1:]
+		}
+		column, _, ok := parseRef([]byte(bare + "1"))
+		if !ok || strings.ContainsAny(bare, "0123456789") {
+			return nil, badMapping(pointer, "Không có cột "+contract.Quote(letter)+".", "Ghi chữ cái của cột, ví dụ C hoặc Danh sách!C.")
 		}
 		if _, ok := t.paths[pathOf(path)]; path != "" && !ok {
-			return badMapping(pointer, "Không có trường "+contract.Quote(path)+".", "Ghi đường dẫn của trường, ví dụ recipient.name; để trống nếu không dùng cột.")
+			return nil, badMapping(pointer, "Không có trường "+contract.Quote(path)+".", "Ghi đường dẫn của trường, ví dụ recipient.name; để trống nếu không dùng cột.")
 		}
+		key := columnLetter(column)
+		if mark >= 0 {
+			i := slices.IndexFunc(infos, func(info tableInfo) bool { return strings.EqualFold(info.name, name) })
+			if i < 0 {
+				return nil, badMapping(pointer, "Không có trang tính "+contract.Quote(name)+".", "Các trang tính: "+sheetNames(infos)+".")
+			}
+			key = infos[i].name + "!" + key
+		}
+		known[key] = path
 	}
-	return nil
+	return known, nil
 }
 
 func badMapping(pointer, message, hint string) error {
@@ -73,13 +93,20 @@ func (t *table) assign(width int, hint *Hint, fields *fieldTable) {
 			m := fields.match(c.header)
 			c.field, c.how = m.field, m.how
 		}
-		if i > 0 && c.field != nil && c.field == t.cols[i-1].field && t.head.spans[i] == 2 && c.header == t.cols[i-1].header && c.how != ByMapping {
+		if i > 0 && c.field != nil && c.how != ByMapping && c.field == t.cols[i-1].field && t.parted(c) && c.header == t.cols[i-1].header {
 			c.twin, t.cols[i-1].twin = true, true
 		}
 	}
 	t.splitNames(fields)
 	t.settle()
 	t.guessName(fields)
+}
+
+// parted reports whether the header of a column is merged over several that make one text; a name may be in more than two parts.
+// A column that was not mapped is one of the header.
+func (t *table) parted(c *column) bool {
+	span := t.head.spans[c.index]
+	return span == 2 || span > 2 && c.field.path == "recipient.name"
 }
 
 // splitNames makes one name of columns of family and given names.
@@ -111,6 +138,40 @@ func (t *table) splitNames(fields *fieldTable) {
 	}
 }
 
+// grades are single words that lists have of people and that are no names, folded.
+var grades = wordSet("xuat sac gioi kha tot dat nhat nhi ba kinh")
+
+// givenBeside takes a column without a header for the given names where it stands beside that of names and is filled so: in a CSV file nothing
+// tells that one header stood over both.
+func (t *table) givenBeside(head []line) {
+	names := t.columnsOf("recipient.name")
+	if len(names) != 1 || names[0].how == ByMapping || names[0].index+1 >= len(t.cols) {
+		return
+	}
+	name, next := names[0], &t.cols[names[0].index+1]
+	if next.header != "" || next.field != nil || next.how == ByMapping || next.hidden {
+		return
+	}
+	order := t.meaning(meansOrder)
+	given, others := 0, 0
+	different := map[string]bool{} // names are; ethnic groups and grades are few
+	for i := range head {
+		l := &head[i]
+		switch whole, part := l.at(name.index), l.at(next.index); {
+		case l.number <= t.head.bottom || whole.kind != text || order != nil && !isOrdinal(l.at(order.index).text): // a title, a group
+		case part.kind == text && titled(part.text) && viet.IsSyllable(part.text) && genderOf(part.text) == "" && !opens[viet.Fold(part.text)] && !grades[viet.Fold(part.text)]:
+			given++
+			different[part.text] = true
+		default:
+			others++
+		}
+	}
+	if given > 4*others && given > 1 && len(different)*2 > given {
+		next.field, next.how = name.field, ByLikely
+		name.twin, next.twin = true, true
+	}
+}
+
 // rank orders the ways a column got its field.
 func rank(h How) int {
 	for i, other := range []How{ByMapping, ByPath, ByName, ByWords, ByLikely} {
@@ -124,6 +185,10 @@ func rank(h How) int {
 // settle leaves each field to the column that names it best. Parts of a name and of a unit (lớp, trường) stay together, and so do
 // columns that the caller put together.
 func (t *table) settle() {
+	words := make([]string, len(t.cols))
+	for i := range t.cols {
+		words[i] = headerWords(t.cols[i].header)
+	}
 	for i := range t.cols {
 		c := &t.cols[i]
 		if c.field == nil || c.field.path == "" {
@@ -134,7 +199,7 @@ func (t *table) settle() {
 			if i == j || o.field != c.field || c.twin && o.twin || c.how == ByMapping && o.how == ByMapping {
 				continue
 			}
-			unit := c.field.path == "recipient.unit" && headerWords(o.header) != headerWords(c.header)
+			unit := c.field.path == "recipient.unit" && words[i] != words[j]
 			if unit && c.how == ByName && o.how == ByName {
 				continue
 			}

@@ -95,8 +95,9 @@ type fieldTable struct {
 }
 
 type wording struct {
-	words string
-	field int
+	words   string
+	field   int
+	letters letterCount
 }
 
 // isAward reports whether documents of the type are certificates; nothing said means that they are.
@@ -136,7 +137,7 @@ func newTable(award bool) *fieldTable {
 			}
 			if _, taken := t.words[w]; !taken {
 				t.words[w] = i
-				t.list = append(t.list, wording{w, i})
+				t.list = append(t.list, wording{w, i, lettersOf(w)})
 			}
 		}
 	}

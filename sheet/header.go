@@ -144,7 +144,7 @@ func (f *finder) continues(above int, next *line) bool {
 		}
 		if m, ok := f.merge(above, i); ok && m.right > m.left {
 			under++
-		} else if f.text(above, i) != "" && under == 0 && sure < 2 {
+		} else if f.text(above, i) != "" && sure < 2 { // named already, wherever the merged cells stand: a row of the list
 			return false
 		}
 	}
@@ -314,9 +314,26 @@ func (h *header) isRepeated(l *line) bool {
 			continue
 		}
 		filled++
-		if s := l.cells[i].text; i < len(h.texts) && h.texts[i] != "" && strings.HasSuffix(h.texts[i], s[strings.LastIndexByte(s, '\n')+1:]) {
+		if i < len(h.texts) && hasPart(h.texts[i], l.cells[i].text) {
 			same++
 		}
 	}
 	return same >= 2 && same*2 > filled
+}
+
+// hasPart reports whether a cell says again what one of the rows of a header says of its column. What nobody has computed says nothing.
+func hasPart(header, s string) bool {
+	if s == "" || header == "" {
+		return false
+	}
+	if strings.ContainsAny(s, "\n\t") || strings.Contains(s, "  ") {
+		s = oneLine(s)
+	}
+	s = clip(s)
+	for part := range strings.SplitSeq(header, " / ") {
+		if part == s {
+			return true
+		}
+	}
+	return header == s
 }

@@ -15,6 +15,7 @@ type letters struct {
 	fonts     [4]struct{ old, unicode int } // by encoding: cells in such a font, with and without letters that only Unicode has
 	detected  viet.Encoding
 	trusted   [4]bool
+	mixed     bool          // most of what no font tells of is surely in Unicode
 	converted int           // cells
 	from      viet.Encoding // of the last that was converted
 	composed  int           // cells whose letters and marks were apart
@@ -22,7 +23,7 @@ type letters struct {
 
 // see looks at a cell before anything is decided.
 func (l *letters) see(c *cell) {
-	if c.kind != text || isASCII(c.text) {
+	if c.kind != text || isASCII(c.text) || c.decoded != viet.Unicode {
 		return
 	}
 	unicode := inUnicode(c.text)
@@ -31,7 +32,7 @@ func (l *letters) see(c *cell) {
 		return
 	}
 	l.fonts[c.font].old++
-	if len(l.sample) < sampleSize {
+	if len(l.sample) < sampleSize && c.font == viet.Unicode {
 		l.sample = append(append(l.sample, c.text...), ' ')
 	}
 }
@@ -42,6 +43,7 @@ func (l *letters) decide() {
 	for e := range l.fonts {
 		l.trusted[e] = viet.Encoding(e) != viet.Unicode && l.fonts[e].old > l.fonts[e].unicode
 	}
+	l.mixed = l.fonts[viet.Unicode].unicode > l.fonts[viet.Unicode].old
 }
 
 // convert rewrites a cell of an old encoding in Unicode.
@@ -49,12 +51,19 @@ func (l *letters) convert(c *cell) {
 	if c.composed {
 		l.composed++
 	}
+	if c.decoded != viet.Unicode {
+		l.converted++
+		l.from = c.decoded
+		return
+	}
 	if c.kind != text || isASCII(c.text) || inUnicode(c.text) {
 		return
 	}
 	e := l.detected
 	if l.trusted[c.font] {
 		e = c.font
+	} else if e != viet.Unicode && l.mixed && isSpelled(c.text) { // rows pasted from an old list: “Lê” beside them is no Lờ
+		return
 	}
 	if e == viet.Unicode {
 		return
@@ -66,6 +75,12 @@ func (l *letters) convert(c *cell) {
 	c.text = s
 	l.converted++
 	l.from = e
+}
+
+// isSpelled reports whether text is Vietnamese as it stands.
+func isSpelled(s string) bool {
+	spelled, words := viet.Spelled(s)
+	return spelled == words
 }
 
 func isASCII(s string) bool {

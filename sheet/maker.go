@@ -177,6 +177,10 @@ func (d *draft) date(c *column, from *cell) string {
 	case fault == dateGood && d.table.facts.monthFirst[c.index] && from.kind == text && strings.Count(iso, "-") == 2 && iso[5:7] != iso[8:] && iso[8:] <= "12" && !isoDay.MatchString(from.text):
 		d.say(document.Error, c.field, "date_ambiguous", read+", không rõ là ngày "+strings.TrimLeft(iso[8:], "0")+" tháng "+strings.TrimLeft(iso[5:7], "0")+" hay ngược lại, vì cột này có ngày ghi tháng trước.", hint)
 		return ""
+	case fault == dateGood && from.kind == date && d.table.facts.typed[c.index] && !d.table.facts.late[c.index] && iso[5:7] != iso[8:]:
+		// Of 05/06/2024 and 20/06/2024 an Excel that has the month first makes a day of the first alone, the 6th of May.
+		d.say(document.Warning, c.field, "date_assumed", read+"; cột này còn có ngày là chữ, nên có thể Excel đã đổi chỗ ngày và tháng.", "Kiểm tra lại ngày; ghi cả cột dạng chữ (Format Cells, Text) nếu sai.")
+		return iso
 	case fault == dateGood:
 		return iso
 	case fault == dateBare:
@@ -255,7 +259,7 @@ func (m *maker) complete(d *draft, at place) {
 // decision divides “551/QĐ-UBND ngày 20/12/2024”.
 func (d *draft) decision(fields *fieldTable) {
 	from, column := "", 0
-	if c := d.table.meaning(meansDecision); c != nil && d.line.at(c.index).kind == text {
+	if c := d.table.meaning(meansDecision); c != nil && d.line.at(c.index).text != "" && d.line.at(c.index).kind != failed {
 		from, column = d.line.at(c.index).text, c.index
 	} else if v := d.get("decision.number"); v != nil && strings.ContainsAny(v.text, "/ ") {
 		from, column = v.text, v.column

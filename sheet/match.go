@@ -104,9 +104,9 @@ func (t *fieldTable) near(header string) match {
 	if best >= 0 {
 		return match{&t.fields[best], ByWords}
 	}
-	likeness := 0.0
+	likeness, letters := 0.0, lettersOf(words)
 	for _, w := range t.list {
-		if len(w.words) < 6 || abs(len(w.words)-len(words)) > 4 {
+		if len(w.words) < 6 || abs(len(w.words)-len(words)) > 4 || !letters.near(&w.letters) {
 			continue
 		}
 		if n := viet.Similar(w.words, words); n > likeness && n > alike(w.words) {
@@ -117,6 +117,26 @@ func (t *fieldTable) near(header string) match {
 		return match{&t.fields[best], ByLikely}
 	}
 	return match{}
+}
+
+// letterCount is how often each letter stands in folded words. Comparing counts costs a hundredth of comparing words.
+type letterCount [32]int8
+
+func lettersOf(words string) (c letterCount) {
+	for _, b := range []byte(words) {
+		c[b%32]++
+	}
+	return c
+}
+
+// near reports whether words may be alike: every letter that one of them has more often is an edit, and alike wants four fifths unedited.
+func (c *letterCount) near(o *letterCount) bool {
+	more, fewer, all := 0, 0, 0
+	for i := range c {
+		d := int(c[i]) - int(o[i])
+		more, fewer, all = more+max(d, 0), fewer+max(-d, 0), all+int(c[i])
+	}
+	return max(more, fewer)*4 <= max(all, all-more+fewer)
 }
 
 func abs(n int) int { return max(n, -n) }

@@ -33,10 +33,21 @@ var household = map[string]bool{"ho ong": true, "ho ba": true, "ho gia dinh": tr
 // opens has the first words of salutations.
 var opens = wordSet("ong ba dong tap ho gia anh chi em chau co thay d/c")
 
+// unclear has what is no way to address one person, and short forms that no certificate should print.
+var unclear = wordSet("ong/ba ong(ba) o. b. o/b")
+
+// usualName reports whether words begin with a usual family name and another word.
+func usualName(words []string) bool {
+	return len(words) >= 2 && surnames[viet.Fold(strings.Trim(words[0], ".,"))] && titled(words[0]) && titled(words[1])
+}
+
 // cutSalutation takes “Ông”, “Bà:”, “Đồng chí” off the head of a name. It is sure where a colon follows, or a family name and another word;
 // not sure means that something is there that may be part of the name.
 func cutSalutation(name string) (salutation, rest string, sure bool) {
-	first, _, _ := strings.Cut(name, " ")
+	first, behind, _ := strings.Cut(name, " ")
+	if len(first) <= 12 && unclear[viet.Fold(first)] && usualName(strings.Fields(behind)) {
+		return first, strings.TrimSpace(behind), false
+	}
 	if len(first) > 12 || !opens[strings.TrimSuffix(viet.Fold(first), ":")] {
 		return "", name, true
 	}
@@ -48,7 +59,7 @@ func cutSalutation(name string) (salutation, rest string, sure bool) {
 		}
 		head := strings.Join(words[:n], " ")
 		bare, colon := strings.CutSuffix(head, ":")
-		if viet.Fold(bare) != s || !titled(bare) {
+		if viet.Fold(bare) != s {
 			continue
 		}
 		after := words[n:]
@@ -63,6 +74,13 @@ func cutSalutation(name string) (salutation, rest string, sure bool) {
 			at = strings.Index(name, after[0])
 		}
 		rest = name[at:]
+		usual := usualName(after)
+		if !titled(bare) { // “ông Nguyễn Văn An” is a slip; “bà con thôn 3” are people
+			if usual {
+				return bare, rest, false
+			}
+			return "", name, true
+		}
 		if colon {
 			return bare, rest, true
 		}
@@ -72,8 +90,7 @@ func cutSalutation(name string) (salutation, rest string, sure bool) {
 		if mark := strings.IndexAny(after[0], "'’‘ʼ"); mark == 1 && titled(after[0]) { // H’Hen, K’Brêu: no family is called Bà H’Hen
 			return bare, rest, true
 		}
-		family := viet.Fold(strings.Trim(after[0], ".,"))
-		return bare, rest, len(after) >= 2 && surnames[family] && titled(after[0]) && titled(after[1])
+		return bare, rest, usual
 	}
 	return "", name, true
 }

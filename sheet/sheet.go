@@ -113,7 +113,7 @@ func Open(data []byte, hint Hint) (*Reader, error) {
 	if r.Format, r.source, err = openSource(data); err != nil {
 		return nil, err
 	}
-	if err := checkMapping(hint.Mapping, r.table); err != nil {
+	if hint.Mapping, err = checkMapping(hint.Mapping, r.source.tables(), r.table); err != nil {
 		return nil, err
 	}
 	if err := r.survey(&hint); err != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"vanban/document"
 	"vanban/read/viet"
@@ -151,6 +152,7 @@ func (r *Reader) look(t *table, hint *Hint) (ok bool, err error) {
 		return false, nil
 	}
 	t.assign(max(width, len(t.head.texts)), hint, r.table)
+	t.givenBeside(head)
 	t.begin(f)
 	return true, r.learn(t)
 }
@@ -163,7 +165,8 @@ func (t *table) begin(f *finder) {
 			continue
 		}
 		if texts := f.texts(l); len(texts) == 1 && len([]rune(texts[0])) < 80 && kindOfGroup(texts[0]) != "" {
-			t.enter(&t.start, texts[0])
+			label, _, _ := cutLabel(texts[0])
+			t.start.enter(texts[0], levelOf(label))
 		}
 	}
 	for _, c := range t.columnsOf("recipient.name") {
@@ -175,11 +178,12 @@ func (t *table) begin(f *finder) {
 
 // learn goes through the rows once, for what must be known before the first is made.
 func (r *Reader) learn(t *table) error {
-	t.facts = facts{filled: make([]int, len(t.cols)), monthFirst: make([]bool, len(t.cols))}
+	t.facts = facts{filled: make([]int, len(t.cols)), monthFirst: make([]bool, len(t.cols)), typed: make([]bool, len(t.cols)), late: make([]bool, len(t.cols))}
 	t.letters.converted, t.letters.composed = 0, 0
 	names, ways := t.columnsOf("recipient.name"), t.columnsOf("recipient.salutation")
-	if gender := t.meaning(meansGender); gender != nil && !t.pupils() {
-		ways = append(ways, gender)
+	gender := t.meaning(meansGender)
+	if t.pupils() {
+		gender = nil
 	}
 	y := new(tally)
 	err := t.each(r.source, y, func(l *line, at place) bool {
@@ -188,14 +192,19 @@ func (r *Reader) learn(t *table) error {
 		for _, c := range ways {
 			titled = titled || l.at(c.index).kind != blank
 		}
+		titled = titled || gender != nil && genderOf(l.at(gender.index).text) != "" // a cross under “Nam” addresses nobody
 		for i := range l.cells {
 			c := &l.cells[i]
 			if c.kind == blank || i >= len(t.cols) {
 				continue
 			}
 			t.facts.filled[i]++
-			if f := t.cols[i].field; f != nil && f.kind == asDate && c.kind == text {
-				t.facts.monthFirst[i] = t.facts.monthFirst[i] || monthFirst(viet.Fold(c.text))
+			if f := t.cols[i].field; f != nil && f.kind == asDate {
+				iso, _ := readDate(c)
+				late := len(iso) == len(time.DateOnly) && iso[8:] > "12"
+				t.facts.monthFirst[i] = t.facts.monthFirst[i] || c.kind == text && monthFirst(viet.Fold(c.text))
+				t.facts.typed[i] = t.facts.typed[i] || c.kind == text && late
+				t.facts.late[i] = t.facts.late[i] || c.kind == date && late
 			}
 		}
 		if len(names) > 0 {
@@ -245,6 +254,8 @@ func (t *table) remarks(y *tally) (out document.Problems) {
 		isRemark:    {"rows_left_out", "", "Không lấy dòng ghi chú"},
 		isHeader:    {"rows_left_out", "", "Không lấy dòng tiêu đề lặp lại"},
 		isExample:   {"rows_left_out", "", "Không lấy dòng ví dụ"},
+		isGroup:     {"rows_left_out", "Ghi số thứ tự 1, 2, 3… cho dòng nếu dòng thuộc danh sách.", "Không lấy dòng nhóm không có dòng nào ở dưới"},
+		isBare:      {"rows_left_out", "Ghi tên vào dòng nếu dòng thuộc danh sách.", "Không lấy các dòng cuối chỉ có số thứ tự"},
 		isAfter:     {"rows_left_out", "Ghi số thứ tự cho dòng nếu dòng thuộc danh sách.", "Không lấy các dòng sau phần cuối danh sách"},
 	} {
 		if k := &y[i]; len(k.lines) > 0 {

@@ -1,9 +1,6 @@
 package sheet
 
 import (
-	"cmp"
-
-	"vanban/read/viet"
 	"vanban/templates/contract"
 )
 
@@ -30,6 +27,8 @@ type facts struct {
 	rows       int
 	filled     []int  // by column: in how many rows it has something
 	monthFirst []bool // by column: it has a date that only Americans write so
+	typed      []bool // by column: it has a date as text whose day can be no month
+	late       []bool // by column: it has a day of Excel's that can be no month
 	caps       int    // names in capitals
 	titled     int    // persons of whom it says how they are addressed
 }
@@ -38,6 +37,7 @@ type facts struct {
 type place struct {
 	kind, group string
 	unit        string // a group that names a unit
+	level       level  // of the group that gave the kind
 	above       []int  // columns whose value is that of a merged cell begun further up
 }
 
@@ -52,6 +52,8 @@ const (
 	isHeader
 	isExample // of the workbook that we hand out
 	isAfter   // behind the signatures
+	isGroup   // a group row that no row stands under: perhaps it is one itself
+	isBare    // numbered beforehand, and nobody was written into it
 	leftOuts
 )
 
@@ -74,138 +76,6 @@ func (y *tally) add(why leftOut, l *line) {
 			}
 		}
 	}
-}
-
-// each hands on the rows of the list with where they stand, and keeps in the tally what it leaves out.
-func (t *table) each(src source, y *tally, visit func(*line, place) bool) error {
-	at := t.start
-	ended := noEnding
-	over := t.merged()
-	var full error
-	err := src.scan(t.index, nil, func(l *line) bool {
-		if l.number <= t.head.bottom || l.number < t.from {
-			return true
-		}
-		for i := range l.cells {
-			t.letters.convert(&l.cells[i])
-		}
-		if at.above, full = over.fill(l); full != nil {
-			return false
-		}
-		switch {
-		case l.hidden:
-			y.add(isHidden, l)
-			return true
-		case l.number <= t.head.bottom+2 && t.head.bottom > 0 && isColumnNumbers(l):
-			return true
-		case t.isExample(l):
-			y.add(isExample, l)
-			return true
-		case t.head.bottom > 0 && t.head.isRepeated(l):
-			y.add(isHeader, l)
-			return true
-		case t.head.bottom > 0 && t.isOther(l):
-			t.next, t.after = l.number, at
-			return false
-		}
-		switch e := t.ends(l); e {
-		case remark:
-			y.add(isRemark, l)
-			return true
-		case total:
-			y.add(isTotal, l)
-			ended = max(ended, total)
-			return true
-		case signature:
-			y.add(isSignature, l)
-			ended = signature
-			return true
-		}
-		if words, ok := t.group(l); ok && ended != signature {
-			t.enter(&at, words)
-			return true
-		}
-		if ended != noEnding {
-			if !t.goesOn(l, ended) {
-				y.add(isAfter, l)
-				return true
-			}
-			ended = noEnding
-		}
-		return visit(l, at)
-	})
-	return cmp.Or(err, full)
-}
-
-// isExample reports whether a row shows how the workbook that we hand out is filled in.
-func (t *table) isExample(l *line) bool {
-	order := t.meaning(meansOrder)
-	return order != nil && viet.Fold(l.at(order.index).text) == viet.Fold(exampleMark)
-}
-
-// isOther reports whether a row is a header of other columns.
-func (t *table) isOther(l *line) bool {
-	if order := t.meaning(meansOrder); order != nil && isOrdinal(l.at(order.index).text) {
-		return false
-	}
-	filled, known := 0, 0
-	var last *field
-	for i := range l.cells {
-		if c := &l.cells[i]; c.kind == text {
-			filled++
-			if len(c.text) > maxHeader {
-				continue
-			}
-			if m := t.fields.name(c.text); m.known() && m.field != last {
-				known++
-				last = m.field
-			}
-		} else if c.kind != blank {
-			return false
-		}
-	}
-	return known >= 2 && known*3 >= filled*2
-}
-
-// enter keeps what a group row says: whom the rows below are about, until another group says so, and where they belong.
-func (t *table) enter(at *place, words string) {
-	at.group, at.unit = words, ""
-	rest := words
-	if label, after, ok := cutLabel(words); ok && label != "" {
-		rest = after
-	}
-	if kind := kindOfGroup(rest); kind != "" {
-		at.kind = kind
-	} else if isUnit(rest) {
-		at.unit = rest
-	}
-}
-
-// goesOn reports whether a row behind a total or the signatures belongs to the list after all: it is counted on, or is filled like one.
-func (t *table) goesOn(l *line, ended ending) bool {
-	names := t.columnsOf("recipient.name")
-	named := len(names) == 0
-	for _, c := range names {
-		named = named || l.at(c.index).kind != blank
-	}
-	if !named {
-		return false
-	}
-	if order := t.meaning(meansOrder); order != nil {
-		if isOrdinal(l.at(order.index).text) {
-			return true
-		}
-		if ended == signature {
-			return false
-		}
-	}
-	filled := 0
-	for i := range t.cols {
-		if f := t.cols[i].field; f != nil && f.path != "" && l.at(i).kind != blank {
-			filled++
-		}
-	}
-	return filled >= 2 && (ended != signature || filled >= 3)
 }
 
 // merger gives the rows under a merged cell its value.

@@ -141,13 +141,13 @@ func unescape(s string) string {
 	return b.String()
 }
 
-// pattern is a number format of zeros with words around: 00, "GK-"000.
+// pattern is a number format of whole numbers with words around: 00, "GK-"000, #"/QĐ-UBND".
 type pattern struct {
 	zeros         int
 	before, after string
 }
 
-// patternOf reads a number format; that of others than zeros and words is none.
+// patternOf reads a number format; that of others than whole numbers and words is none.
 func patternOf(format string) (p pattern) {
 	format, _, _ = strings.Cut(format, ";")
 	words := &p.before
@@ -157,6 +157,20 @@ func patternOf(format string) (p pattern) {
 		case r == '0' && p.after == "":
 			p.zeros++
 			words = &p.after
+		case r == '#' && p.after == "", strings.HasPrefix(format, "General") && words == &p.before: // no more figures than there are
+			words = &p.after
+			if r == 'G' {
+				size = len("General")
+			}
+		case r == '[' && !strings.HasPrefix(format, "[$") || strings.HasPrefix(format, "[$-"): // a color, a language; what is left are currencies
+			end := strings.IndexByte(format, ']')
+			if end < 0 {
+				return pattern{}
+			}
+			size = end + 1
+		case (r == '_' || r == '*') && len(format) > 1: // room as wide as the next character, or filled with it
+			_, next := utf8.DecodeRuneInString(format[1:])
+			size += next
 		case r == '"':
 			end := strings.IndexByte(format[1:], '"')
 			if end < 0 {
@@ -175,9 +189,10 @@ func patternOf(format string) (p pattern) {
 		}
 		format = format[size:]
 	}
-	if p.zeros == 0 {
+	if words == &p.before {
 		return pattern{}
 	}
+	p.zeros = max(p.zeros, 1)
 	return p
 }
 

@@ -278,12 +278,13 @@ type chunk struct {
 	first int // index of its first string
 	text  string
 	ends  []uint32
+	fonts []runFonts // by string
 }
 
-func (s *sharedStrings) at(i int) (string, bool) {
+func (s *sharedStrings) at(i int) (text string, fonts runFonts, ok bool) {
 	n := sort.Search(len(s.chunks), func(n int) bool { return s.chunks[n].first > i }) - 1
 	if n < 0 || i-s.chunks[n].first >= len(s.chunks[n].ends) {
-		return "", false
+		return "", runFonts{}, false
 	}
 	c := &s.chunks[n]
 	i -= c.first
@@ -291,7 +292,7 @@ func (s *sharedStrings) at(i int) (string, bool) {
 	if i > 0 {
 		from = c.ends[i-1]
 	}
-	return c.text[from:c.ends[i]], true
+	return c.text[from:c.ends[i]], c.fonts[i], true
 }
 
 func (w *workbook) readStrings(part string) (*sharedStrings, error) {
@@ -301,10 +302,11 @@ func (w *workbook) readStrings(part string) (*sharedStrings, error) {
 	}
 	var text []byte
 	var ends []uint32
+	var fonts []runFonts
 	count, size := 0, 0
 	flush := func() {
-		s.chunks = append(s.chunks, chunk{count - len(ends), string(text), slices.Clone(ends)})
-		text, ends = text[:0], ends[:0]
+		s.chunks = append(s.chunks, chunk{count - len(ends), string(text), slices.Clone(ends), slices.Clone(fonts)})
+		text, ends, fonts = text[:0], ends[:0], fonts[:0]
 	}
 	err := w.parse(part, func(x *xmlReader) {
 		var r rich
@@ -312,8 +314,8 @@ func (w *workbook) readStrings(part string) (*sharedStrings, error) {
 			if t != startTag || string(x.name) != "si" {
 				continue
 			}
-			words := r.read(x)
-			text = append(text, words...)
+			words, of := r.read(x)
+			text, fonts = append(text, words...), append(fonts, of)
 			ends = append(ends, uint32(len(text)))
 			count, size = count+1, size+len(words)
 			if size > maxStringText || count > maxStrings {
@@ -328,18 +330,30 @@ func (w *workbook) readStrings(part string) (*sharedStrings, error) {
 	return s, err
 }
 
+// runFonts is what the fonts of a string's own runs say: the encoding of all whose letters need one, or that of those which had to be decoded here,
+// because they stand beside others.
+type runFonts struct {
+	font    viet.Encoding
+	decoded bool
+}
+
 // rich reads strings that may have runs of their own fonts.
-type rich struct{ text, run []byte }
+type rich struct {
+	text, plain, run []byte // as it stands there, the same decoded, and of the run that is being read
+	font             viet.Encoding
+	named            bool // the run says its font; others are in that of the cell
+	runs             runFonts
+	others           bool // a run is in Unicode, or in another old encoding
+}
 
 // read returns the text of the element whose start was read last: si or is. What stands above words to say how they are read is left out.
-func (r *rich) read(x *xmlReader) []byte {
-	r.text, r.run = r.text[:0], r.run[:0]
-	font := viet.Unicode
+func (r *rich) read(x *xmlReader) ([]byte, runFonts) {
+	*r = rich{text: r.text[:0], plain: r.plain[:0], run: r.run[:0]}
 	inText := false
 	for d := x.depth - 1; x.depth > d; {
 		switch x.next() {
 		case endOfFile:
-			return nil
+			return nil, runFonts{}
 		case startTag:
 			switch string(x.name) {
 			case "t":
@@ -347,18 +361,14 @@ func (r *rich) read(x *xmlReader) []byte {
 			case "rPh":
 				x.skip()
 			case "rFont":
-				font = viet.LegacyFont(string(x.attr("val")))
+				r.font, r.named = viet.LegacyFont(string(x.attr("val"))), true
 			}
 		case endTag:
 			switch string(x.name) {
 			case "t":
 				inText = false
 			case "r":
-				if font != viet.Unicode && !inUnicode(string(r.run)) {
-					r.run = []byte(font.Decode(string(r.run)))
-				}
-				r.text = append(r.text, r.run...)
-				r.run, font = r.run[:0], viet.Unicode
+				r.end()
 			}
 		case chars:
 			if inText {
@@ -369,6 +379,28 @@ func (r *rich) read(x *xmlReader) []byte {
 			}
 		}
 	}
-	r.text = append(r.text, r.run...)
-	return r.text
+	r.text = append(r.text, r.run...) // what stands in no run; most texts have none
+	if r.runs.font != viet.Unicode && r.others {
+		r.runs.decoded = true
+		return r.plain, r.runs
+	}
+	return r.text, r.runs
+}
+
+// end takes in a run.
+func (r *rich) end() {
+	run := r.run
+	if s := string(r.run); !isASCII(s) {
+		switch old := r.font != viet.Unicode && !inUnicode(s); {
+		case old && (r.runs.font == viet.Unicode || r.runs.font == r.font):
+			r.runs.font = r.font
+		case old || r.named || inUnicode(s):
+			r.others = true
+		}
+		if r.font != viet.Unicode && !inUnicode(s) {
+			run = []byte(r.font.Decode(s))
+		}
+	}
+	r.text, r.plain = append(r.text, r.run...), append(r.plain, run...)
+	r.run, r.font, r.named = r.run[:0], viet.Unicode, false
 }
