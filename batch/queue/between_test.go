@@ -451,3 +451,20 @@ func TestPlateAway(t *testing.T) {
 	})
 	allGuests(t, e, submit(t, e, Submission{Spec: letters(), Items: guests(5)}).ID, 5)
 }
+
+// A record that nobody can read hides no other batch, and keeps the janitor from none.
+func TestUnreadableRecord(t *testing.T) {
+	t.Parallel()
+	e, s := idle(t)
+	id := submit(t, e, Submission{Spec: letters(), Items: guests(1)}).ID
+	if _, err := s.batches.PutString(t.Context(), newID(), "{"); err != nil {
+		t.Fatal(err)
+	}
+	list, err := e.List(t.Context())
+	if err != nil || len(list) != 1 || list[0].ID != id {
+		t.Errorf("%v %v", list, err)
+	}
+	if err := e.cleanOnce(t.Context(), s); err != nil {
+		t.Error(err)
+	}
+}

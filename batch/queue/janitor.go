@@ -40,7 +40,7 @@ func (e *Engine) clean(ctx context.Context, s *session) {
 }
 
 func (e *Engine) cleanOnce(ctx context.Context, s *session) error {
-	records, err := s.records(ctx)
+	records, err := e.records(ctx, s)
 	if err != nil {
 		return err
 	}

@@ -314,7 +314,7 @@ func nothingLeft(t testing.TB, e *Engine) {
 			t.Errorf("%s: %q are left", kv.Bucket(), keys)
 		}
 	}
-	records, err := s.records(t.Context())
+	records, err := e.records(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)
 	}

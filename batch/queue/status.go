@@ -194,7 +194,7 @@ func (e *Engine) List(ctx context.Context) ([]*Status, error) {
 	if err != nil {
 		return nil, err
 	}
-	records, err := s.records(ctx)
+	records, err := e.records(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -213,8 +213,8 @@ func (e *Engine) List(ctx context.Context) ([]*Status, error) {
 	return out, nil
 }
 
-// records returns all there are.
-func (s *session) records(ctx context.Context) ([]*record, error) {
+// records returns all there are that can be read: one that cannot must not hide the others.
+func (e *Engine) records(ctx context.Context, s *session) ([]*record, error) {
 	ctx, cancel := context.WithTimeout(ctx, 4*callTime)
 	defer cancel()
 	w, err := s.batches.Watch(ctx, "*", jetstream.IgnoreDeletes())
@@ -236,7 +236,8 @@ func (s *session) records(ctx context.Context) ([]*record, error) {
 			}
 			r, err := decodeRecord(entry)
 			if err != nil {
-				return nil, err
+				e.log.Error("queue: a batch cannot be read", "batch", entry.Key(), "error", err)
+				continue
 			}
 			out = append(out, r)
 		}
