@@ -166,23 +166,24 @@ func (e *Engine) open(ctx context.Context) error {
 	return nil
 }
 
-// await waits until the queue is ready. The one in this process is, or it is an error, however long that takes on a slow disk; a cluster is gone on
-// being tried.
+// await waits until the queue is ready. The one in this process is, or it is an error, however long that takes on a slow disk; a cluster
+// goes on being tried.
 func (e *Engine) await(ctx context.Context, ready <-chan error) error {
-	if e.embedded != nil {
-		select {
-		case err := <-ready:
-			return err
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+	var enough <-chan time.Time
+	if e.embedded == nil {
+		enough = time.After(setupTime)
 	}
 	select {
-	case <-ready:
-	case <-time.After(setupTime):
+	case err := <-ready:
+		if e.embedded == nil {
+			err = nil
+		}
+		return err
+	case <-enough:
+		return nil
 	case <-ctx.Done():
+		return ctx.Err()
 	}
-	return ctx.Err()
 }
 
 // Close ends the connection, and the queue where it is in this process. Work should have ended: of what it has in hand then, some is made

@@ -83,7 +83,7 @@ func TestFaults(t *testing.T) {
 		t.Error("the first error has to stay")
 	}
 	w.Reset(still{})
-	if w.Fill() || w.Err() != io.ErrNoProgress {
+	if w.Fill() || !errors.Is(w.Err(), io.ErrNoProgress) {
 		t.Errorf("a source that gives nothing: %v", w.Err())
 	}
 	w.Reset(strings.NewReader("abc"))
