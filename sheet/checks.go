@@ -42,7 +42,7 @@ func (d *draft) checkName(name *value, caps int) {
 		d.say(document.Warning, name.field, "name_case", cell+" không viết hoa toàn bộ, khác với phần lớn danh sách.", hint)
 	case look == lookMixed:
 		d.say(document.Warning, name.field, "name_case", cell+" lẫn chữ hoa và chữ thường.", hint)
-	case look == lookSmall && (d.Kind == Individual || viet.Fold(name.text) == name.text):
+	case look == lookSmall && !d.household && (d.Kind == Individual || viet.Fold(name.text) == name.text):
 		d.say(document.Warning, name.field, "name_case", cell+" có chữ đầu viết thường.", hint)
 	}
 }
@@ -75,7 +75,7 @@ func (m *maker) checkAgain(d *draft, name *value) {
 	}
 }
 
-// checkGaps tells of fields that most rows have and this one has not. A collective has no position.
+// checkGaps tells of fields that most rows have and this one has not. A collective has no position, nor has a household.
 func (d *draft) checkGaps() {
 	for i := range d.table.cols {
 		c := &d.table.cols[i]
@@ -84,6 +84,8 @@ func (d *draft) checkGaps() {
 		}
 		switch path := c.field.path; {
 		case path == "recipient.name" || path == "recipient.salutation" || d.get(path) != nil:
+			continue
+		case d.household && path == "recipient.position":
 			continue
 		case d.Kind == Collective && (path == "recipient.position" || path == "recipient.unit"):
 			continue

@@ -76,6 +76,7 @@ func habits(t testing.TB) []listCase {
 		{"nhom-khong-dong", book(t, "TT|Tên tập thể|Thành tích", "I|Khối phòng", "'1.1|Phòng Nội vụ", "'1.2|Phòng Tài chính", "II|Khối trường", "'2.1|Trường A|Tốt", "|PHÒNG Y TẾ", "|PHÒNG VĂN HÓA"), sheet.Hint{}},
 		{"ho-gia-dinh", book(t, "TT|Họ và tên|Đơn vị|Thành tích", "I|TẬP THỂ", "A|Khối thôn", "1|Thôn 1|Xã A|Tốt", "II|GIÁO VIÊN", "1|Lê Thị Bình|Thôn 2|Tốt", "|TẬP THỂ", "1|Thôn 3|Xã A|Tốt",
 			"|HỘ GIA ĐÌNH", "1|Hộ ông Nguyễn Văn Ba|Thôn 2|Tốt", "IV|CÁ NHÂN", "1|Lê Thị Cúc|Thôn 2|Tốt"), sheet.Hint{}},
+		{"ho-co-danh-xung", book(t, "TT|Danh xưng|Họ và tên|Chức vụ|Đơn vị", "1|Ông|Nguyễn Văn An|Trưởng thôn|Thôn 1", "2|Hộ gia đình|ông Lê Văn Ba||Thôn 2", "3|Bà|Trần Thị Bình|Bí thư|Thôn 1", "4|Ông|ông Hồ Văn Tư||Thôn 3"), sheet.Hint{}},
 		{"csv-ten-tach-cot", []byte("STT,Họ và tên,,Lớp,Thành tích\n1,Nguyễn Văn,An,5A,Giỏi\n2,Trần Thị,Bình,5A,Giỏi\n3,Lê,Cường,5B,Giỏi\n"), sheet.Hint{}},
 		{"cot-khong-ten", book(t, "STT|Họ và tên||Lớp", "1|Nguyễn Văn An|Giỏi|5A", "2|Trần Thị Bình|Khá|5A", "3|Lê Văn Cường|Nam|5B"), sheet.Hint{}},
 		{"ho-ten-ba-cot", bookWith(t, func(f *excelize.File) { merge(f, "B1:D1") }, "STT|Họ và tên|||Chức vụ", "1|Nguyễn|Văn|An|GV", "2|Trần|Thị|Bình|GV"), sheet.Hint{}},

@@ -36,9 +36,10 @@ func newMaker(r *Reader) *maker {
 // draft is a row while it is made.
 type draft struct {
 	*Row
-	table  *table
-	line   *line
-	values []value
+	table     *table
+	line      *line
+	values    []value
+	household bool // its salutation is a household's, and its name whose that is
 }
 
 // row makes the row of a line.
@@ -299,11 +300,12 @@ func (m *maker) salutation(d *draft, name *value, gender string) {
 		if viet.Fold(given.text) == "tap the" {
 			d.Kind = Collective
 		}
+		d.household = ofHousehold[viet.Fold(given.text)]
 	}
 	inName, rest, sure := cutSalutation(name.text)
 	doubtful := false
 	switch {
-	case inName == "":
+	case inName == "", d.household:
 	case sure && given == nil:
 		name.text = rest
 		d.set(fields, "recipient.salutation", inName, name.column)

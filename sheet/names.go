@@ -30,6 +30,9 @@ var salutations = []string{"ong ba", "dong chi", "tap the", "ho ong", "ho ba", "
 // household has those that say whose household it is: “Hộ ông Nguyễn Văn Ba” is a name in itself.
 var household = map[string]bool{"ho ong": true, "ho ba": true, "ho gia dinh": true, "gia dinh": true}
 
+// ofHousehold are the salutations, folded, whose name goes on with whose it is: “Hộ gia đình” and “ông Sùng A Dế”.
+var ofHousehold = map[string]bool{"ho": true, "ho gia dinh": true, "gia dinh": true, "dai gia dinh": true, "ho kinh doanh": true}
+
 // opens has the first words of salutations.
 var opens = wordSet("ong ba dong tap ho gia anh chi em chau co thay d/c")
 
