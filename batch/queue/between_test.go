@@ -468,3 +468,43 @@ func TestUnreadableRecord(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// hasty is a bucket whose watches give one key alone, twice, and say that this is all: so they do now and then while keys are written to.
+type hasty struct {
+	jetstream.KeyValue
+	key string
+}
+
+type hastyWatch struct{ updates chan jetstream.KeyValueEntry }
+
+func (w hastyWatch) Updates() <-chan jetstream.KeyValueEntry { return w.updates }
+func (w hastyWatch) Stop() error                             { return nil }
+func (w hastyWatch) Context() context.Context                { return context.Background() }
+func (w hastyWatch) Error() <-chan error                     { return nil }
+
+func (h hasty) Watch(ctx context.Context, _ string, _ ...jetstream.WatchOpt) (jetstream.KeyWatcher, error) {
+	w := hastyWatch{make(chan jetstream.KeyValueEntry, 3)}
+	entry, err := h.Get(ctx, h.key)
+	w.updates <- entry
+	w.updates <- entry
+	w.updates <- nil
+	return w, err
+}
+
+// A list has every batch once, whatever is written meanwhile.
+func TestListWhileWritten(t *testing.T) {
+	t.Parallel()
+	e, s := idle(t)
+	ids := []string{submit(t, e, Submission{Spec: letters(), Items: guests(1)}).ID, submit(t, e, Submission{Spec: letters(), Items: guests(1)}).ID}
+	gone := submit(t, e, Submission{Spec: letters(), Items: guests(1)}).ID
+	if err := s.batches.Purge(t.Context(), gone); err != nil {
+		t.Fatal(err)
+	}
+	meddled := *s
+	meddled.batches = hasty{s.batches, ids[0]}
+	e.link.Store(&meddled)
+	list, err := e.List(t.Context())
+	if err != nil || len(list) != 2 || list[0].ID != ids[1] || list[1].ID != ids[0] {
+		t.Errorf("%v %v, want %v", list, err, ids)
+	}
+}

@@ -215,31 +215,18 @@ func (e *Engine) List(ctx context.Context) ([]*Status, error) {
 
 // records returns all there are that can be read: one that cannot must not hide the others.
 func (e *Engine) records(ctx context.Context, s *session) ([]*record, error) {
-	ctx, cancel := context.WithTimeout(ctx, 4*callTime)
-	defer cancel()
-	w, err := s.batches.Watch(ctx, "*", jetstream.IgnoreDeletes())
+	entries, err := s.entries(ctx, s.batches, "*")
 	if err != nil {
-		return nil, classify(err)
+		return nil, err
 	}
-	defer func() { _ = w.Stop() }()
 	var out []*record
-	for {
-		select {
-		case <-ctx.Done():
-			return nil, classify(ctx.Err())
-		case entry, open := <-w.Updates():
-			if !open {
-				return nil, ErrUnavailable
-			}
-			if entry == nil {
-				return out, nil
-			}
-			r, err := decodeRecord(entry)
-			if err != nil {
-				e.log.Error("queue: a batch cannot be read", "batch", entry.Key(), "error", err)
-				continue
-			}
-			out = append(out, r)
+	for _, entry := range entries {
+		r, err := decodeRecord(entry)
+		if err != nil {
+			e.log.Error("queue: a batch cannot be read", "batch", entry.Key(), "error", err)
+			continue
 		}
+		out = append(out, r)
 	}
+	return out, nil
 }

@@ -190,13 +190,13 @@ func (t *Store) List(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys, err := s.names.ListKeysFiltered(ctx, t.kind+".*")
+	entries, err := s.entries(ctx, s.names, t.kind+".*")
 	if err != nil {
-		return nil, classify(err)
+		return nil, err
 	}
 	var names []string
-	for key := range keys.Keys() {
-		names = append(names, t.name(key))
+	for _, entry := range entries {
+		names = append(names, t.name(entry.Key()))
 	}
 	slices.Sort(names)
 	return names, nil
