@@ -79,15 +79,19 @@ func TestFilesDroppedBeside(t *testing.T) {
 	b.openFile(read(t, sampleOf(t, "ubnd-dak-ha-2023.json")))
 	writing := eval[string](b, `location.pathname + location.hash`)
 	b.until(`document.querySelector(".ProseMirror p")`)
-	for page, places := range map[string][]string{"/": {"h1", "#reuse-text"}, writing: {"#o-subject", ".sheets", "header"}, "/hang-loat": {"h1", "#list-text"}, "/co-quan": {"h1"}} {
-		b.goTo(page)
-		for _, place := range places {
+	// From page to page: to be sent to where one is loads nothing.
+	for _, at := range []struct {
+		page   string
+		places []string
+	}{{"/", []string{"h1", "#reuse-text"}}, {writing, []string{"#o-subject", ".sheets", "header"}}, {"/hang-loat", []string{"h1", "#list-text"}}, {"/co-quan", []string{"h1"}}} {
+		b.goTo(at.page)
+		for _, place := range at.places {
 			b.until(`document.querySelector(` + quoted(place) + `)`)
 			if got := eval[string](b, drop+`(`+quoted(place)+`, true)`); got != "refused,refused" {
-				t.Errorf("%s: a file at %s: %s", page, place, got)
+				t.Errorf("%s: a file at %s: %s", at.page, place, got)
 			}
 			if got := eval[string](b, drop+`(`+quoted(place)+`, false)`); got != "left,left" {
-				t.Errorf("%s: text at %s: %s", page, place, got)
+				t.Errorf("%s: text at %s: %s", at.page, place, got)
 			}
 		}
 	}

@@ -1,12 +1,12 @@
 // What all pages have around them: the way past the header, its name and its links.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { nav, service } from "../nav.ts";
 import { keepFilesOut } from "./drops.ts";
 import { SignedIn, SignInAgain } from "./signin.tsx";
 
 export function Frame({ here, children }: { here: string; children: ComponentChildren }): JSX.Element {
-  useEffect(keepFilesOut, []);
+  useLayoutEffect(keepFilesOut, []); // from the first moment that there is something to drop a file on
   return (
     <>
       <a class="skip" href="#noi-dung-chinh" onClick={(e) => {
