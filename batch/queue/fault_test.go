@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"math/rand/v2"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,6 +20,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"vanban/batch"
+	"vanban/internal/referee"
 )
 
 func TestIdempotency(t *testing.T) {
@@ -406,7 +405,7 @@ func TestDiskFull(t *testing.T) {
 
 func TestUnreachable(t *testing.T) {
 	t.Parallel()
-	address := freeAddress(t)
+	address := referee.FreeAddress(t)
 	log, hear := listen(t)
 	e, _ := startLogging(t, Config{URL: "nats://" + address}, log)
 	begin := time.Now()
@@ -419,21 +418,6 @@ func TestUnreachable(t *testing.T) {
 	hear("the queue is ready")
 	st := submit(t, e, Submission{Spec: letters(), Items: guests(3)})
 	allGuests(t, e, st.ID, 3)
-}
-
-// freeAddress returns an address of this machine where nobody listens. Its port is none that the system gives to whoever asks for any, and to every
-// connection: another test would have it by the time it is used.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	for range 1000 {
-		l, err := net.Listen("tcp", fmt.Sprint("127.0.0.1:", 20_000+rand.IntN(10_000)))
-		if err == nil {
-			defer func() { _ = l.Close() }()
-			return l.Addr().String()
-		}
-	}
-	t.Fatal("no port is free")
-	return ""
 }
 
 var builtIn string // removed by TestMain
@@ -485,7 +469,7 @@ func natsServer(t *testing.T, address, dir string) *exec.Cmd {
 func TestThreeProcesses(t *testing.T) {
 	t.Parallel()
 	const rows = 2000
-	address, dir := freeAddress(t), t.TempDir()
+	address, dir := referee.FreeAddress(t), t.TempDir()
 	server := natsServer(t, address, dir)
 	url := "nats://" + address
 	log, hear := listen(t)

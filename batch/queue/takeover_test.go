@@ -380,7 +380,7 @@ func TestDesignOfAnotherProcess(t *testing.T) {
 // realServer starts a NATS server for the test.
 func realServer(t *testing.T) string {
 	t.Helper()
-	address := freeAddress(t)
+	address := referee.FreeAddress(t)
 	natsServer(t, address, t.TempDir())
 	return "nats://" + address
 }

@@ -15,6 +15,18 @@ import (
 // listText is a list as Excel puts it on the clipboard, with an error in its second row.
 const listText = "TT\tDanh xưng\tHọ và tên\tChức vụ\tĐơn vị\n1\tÔng\tTrần Văn Bình\tChuyên viên\tPhòng Nội vụ\n2\tBà\t\tTrưởng phòng\tPhòng Tài chính\n3\tÔng\tLê Văn Dũng <b>\tNhân viên\tVăn phòng\n"
 
+// columnsAsked is the step after a list has been taken.
+const columnsAsked = `document.querySelector("h1").textContent === "Các cột là gì?"`
+
+// pasteList begins a batch with cells that are pasted.
+func (b *tab) pasteList() {
+	b.t.Helper()
+	b.goTo("/hang-loat")
+	b.focus(byID("list-text"))
+	b.paste(listText)
+	b.click(button("Dùng các ô đã dán"))
+}
+
 // TestBatch: from cells that are pasted to all files of a batch, with an error put right on the way.
 func TestBatch(t *testing.T) {
 	p := service.Start(t)
@@ -33,11 +45,8 @@ func TestBatch(t *testing.T) {
 		b.until(`document.querySelector("h1").textContent === ` + quoted(title))
 		b.axe(title)
 	}
-	b.goTo("/hang-loat")
-	b.focus(byID("list-text"))
-	b.paste(listText)
-	b.click(button("Dùng các ô đã dán"))
-	b.until(`document.querySelector("h1").textContent === "Các cột là gì?"`)
+	b.pasteList()
+	b.until(columnsAsked)
 	b.axe("columns")
 	next("Xem lại từng dòng")
 	b.click(button("Chỗ cần xem tiếp theo ↓"))

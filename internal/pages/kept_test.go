@@ -39,10 +39,7 @@ func TestNoRoom(t *testing.T) {
 	b.until(`document.querySelector(".toast.bad")?.textContent.includes("Lưu ra tệp")`)
 	b.axe("no room")
 	// Neither do lists begin that are not kept.
-	b.goTo("/hang-loat")
-	b.focus(byID("list-text"))
-	b.paste(listText)
-	b.click(button("Dùng các ô đã dán"))
+	b.pasteList()
 	b.until(`document.querySelector(".refusal")?.textContent.includes("không lưu được danh sách")`)
 	b.room(0)
 	b.goTo(draft)
@@ -74,14 +71,11 @@ func TestChoicesStay(t *testing.T) {
 func TestListAgain(t *testing.T) {
 	p := service.Start(t)
 	b := browse(t, p.URL)
-	b.goTo("/hang-loat")
-	b.focus(byID("list-text"))
-	b.paste(listText)
-	b.click(button("Dùng các ô đã dán"))
-	b.until(`document.querySelector("h1").textContent === "Các cột là gì?"`)
+	b.pasteList()
+	b.until(columnsAsked)
 	eval[bool](b, `(history.back(), true)`)
 	b.click(`document.querySelector(".entries li a")`)
-	b.until(`document.querySelector("h1").textContent === "Các cột là gì?"`)
+	b.until(columnsAsked)
 	if eval[bool](b, `document.querySelector(".banner") !== null`) {
 		t.Error("the list is said to be open elsewhere")
 	}

@@ -11,11 +11,8 @@ import (
 func TestListKept(t *testing.T) {
 	p := service.Start(t)
 	b := browse(t, p.URL)
-	b.goTo("/hang-loat")
-	b.focus(byID("list-text"))
-	b.paste(listText)
-	b.click(button("Dùng các ô đã dán"))
-	b.until(`document.querySelector("h1").textContent === "Các cột là gì?"`)
+	b.pasteList()
+	b.until(columnsAsked)
 	remove := `document.querySelector(".entries li button")`
 	second := b.beside()
 	second.goTo("/hang-loat")
@@ -161,7 +158,7 @@ func TestRemarkOnDecision(t *testing.T) {
 	b.focus(byID("list-text"))
 	b.paste("Danh xưng\tHọ và tên\tChức vụ\tĐơn vị\nÔng\tTrần Văn Bình\tChuyên viên\tPhòng Nội vụ\nBà\tLê Thị Cúc\tNhân viên\tVăn phòng\n")
 	b.click(button("Dùng các ô đã dán"))
-	b.until(`document.querySelector("h1").textContent === "Các cột là gì?"`)
+	b.until(columnsAsked)
 	step("noi-dung", "Nội dung chung")
 	b.click(field("Lập luôn quyết định"))
 	b.fill(field("Thành tích chung"), "Đã có thành tích xuất sắc trong công tác năm 2026")

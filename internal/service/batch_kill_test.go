@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"vanban/client"
+	"vanban/internal/referee"
 )
 
 // TestKillServer kills the server five times during a batch: each row is in the result once.
@@ -30,7 +31,7 @@ func TestKillServer(t *testing.T) {
 // TestKillWorker has a server and two workers share a batch on a real nats-server, and kills one of them.
 func TestKillWorker(t *testing.T) {
 	const rows = 2000
-	address := freeAddress(t)
+	address := referee.FreeAddress(t)
 	natsServer(t, address, t.TempDir())
 	nats := "nats://" + address
 	p := Start(t, "--nats", nats, "--batch-workers", "1")

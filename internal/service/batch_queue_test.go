@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"vanban/client"
+	"vanban/internal/referee"
 )
 
 // often calls until an answer is wanted: some things no event tells of.
@@ -53,7 +54,7 @@ func away(t *testing.T, c *client.Client, id string) {
 // on by itself when it is there.
 func TestQueueAway(t *testing.T) {
 	const rows = 5000 // they take long enough for several events: whoever reads slowly misses some
-	address, dir := freeAddress(t), t.TempDir()
+	address, dir := referee.FreeAddress(t), t.TempDir()
 	p := Start(t, "--nats", "nats://"+address, "--batch-workers", "1")
 	c := caller(p)
 	away(t, c, "aaaaaaaaaaaaaaaaaaaaaaaaaa")

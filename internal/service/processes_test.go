@@ -2,7 +2,6 @@ package service
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"net"
 	"os/exec"
 	"path/filepath"
@@ -53,19 +52,4 @@ func natsServer(t testing.TB, address, dir string) *Process {
 	p := launch(t, nil, program, "-js", "-sd", dir, "-a", host, "-p", port)
 	p.Await(t, "Server is ready")
 	return p
-}
-
-// freeAddress returns an address of this machine where nobody listens. Its port is none that the system gives to whoever asks for any, and to every
-// connection: another test would have it by the time it is used.
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	for range 1000 {
-		l, err := net.Listen("tcp", fmt.Sprint("127.0.0.1:", 20_000+rand.IntN(10_000)))
-		if err == nil {
-			defer func() { _ = l.Close() }()
-			return l.Addr().String()
-		}
-	}
-	t.Fatal("no port is free")
-	return ""
 }
