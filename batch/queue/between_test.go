@@ -13,7 +13,6 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"vanban/batch"
-	"vanban/batch/webhook"
 )
 
 // Things that come between two steps, each at its worst moment.
@@ -116,94 +115,6 @@ func TestTriesAreRemoved(t *testing.T) {
 	}
 	if keys, err := s.tries.Keys(t.Context()); err != nil || !slices.Equal(keys, []string{other + ".1.0"}) {
 		t.Errorf("%q %v", keys, err)
-	}
-}
-
-// The job of a message outlives the last attempt, where its process died before it could say so: nothing is sent any more.
-func TestMessageIsOver(t *testing.T) {
-	t.Parallel()
-	r := &receiver{answers: []error{&webhook.Permanent{Status: 410}}}
-	e, _ := start(t, Config{Sender: r})
-	st := submit(t, e, Submission{Spec: letters(), Items: guests(1), Webhook: "https://example.org/hook"})
-	await(t, e, st.ID, func(s Status) bool { return s.Webhook.Attempts == 1 })
-	s := e.link.Load()
-	subject := hookSubject + st.ID + ".0"
-	done := func() bool {
-		_, err := s.work.GetLastMsgForSubject(t.Context(), subject)
-		return errors.Is(err, jetstream.ErrMsgNotFound)
-	}
-	eventually(t, done)
-	if _, err := s.js.Publish(t.Context(), subject, []byte("{}")); err != nil {
-		t.Fatal(err)
-	}
-	eventually(t, done)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if len(r.ids) != 1 {
-		t.Errorf("%q were sent", r.ids)
-	}
-}
-
-// loose is a job that nobody put out.
-type loose struct {
-	jetstream.Msg
-	subject string
-	again   time.Duration // how long it rests, once it was given back
-}
-
-func (m *loose) Subject() string                       { return m.subject }
-func (m *loose) Ack() error                            { return nil }
-func (m *loose) Data() []byte                          { return []byte("{}") }
-func (m *loose) NakWithDelay(wait time.Duration) error { m.again = wait; return nil }
-
-// noRoom is a bucket that takes so many changes, and no more.
-type noRoom struct {
-	jetstream.KeyValue
-	left *int
-}
-
-func (n noRoom) Update(ctx context.Context, key string, value []byte, revision uint64) (uint64, error) {
-	if *n.left--; *n.left < 0 {
-		return 0, errors.New("no space left on device")
-	}
-	return n.KeyValue.Update(ctx, key, value, revision)
-}
-
-// Where it cannot be written down that a message was sent, it is not sent every second.
-func TestMessageWithoutRoom(t *testing.T) {
-	t.Parallel()
-	e, s := idle(t)
-	r := new(receiver)
-	e.config.Sender = r
-	id := submit(t, e, Submission{Spec: letters(), Items: guests(1), Webhook: "https://example.org/hook"}).ID
-	for _, c := range []struct {
-		room, sent int
-		wait       time.Duration
-	}{{0, 0, retryAfter}, {1, 1, hookWait}} {
-		meddled, m := *s, &loose{subject: hookSubject + id + ".0"}
-		meddled.batches = noRoom{s.batches, &c.room}
-		e.deliver(&meddled)(t.Context(), held{m, func() {}})
-		if len(r.ids) != c.sent || m.again != c.wait {
-			t.Errorf("%q sent, again after %v, want %v", r.ids, m.again, c.wait)
-		}
-	}
-}
-
-// sending is a Sender that is told to end while it sends, and is done all the same.
-type sending func()
-
-func (f sending) Send(context.Context, string, string, time.Time, []byte) error { f(); return nil }
-
-// The process is told to end just when a message has arrived: it is not sent again by the next one.
-func TestMessageAtTheEnd(t *testing.T) {
-	t.Parallel()
-	e, s := idle(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	e.config.Sender = sending(cancel)
-	id := submit(t, e, Submission{Spec: letters(), Items: guests(1), Webhook: "https://example.org/hook"}).ID
-	e.deliver(s)(ctx, held{&loose{subject: hookSubject + id + ".0"}, func() {}})
-	if st, err := e.Get(t.Context(), id); err != nil || !st.Webhook.Delivered || st.Webhook.Attempts != 1 {
-		t.Errorf("%+v %v", st.Webhook, err)
 	}
 }
 
