@@ -103,7 +103,7 @@ func newTab(t *testing.T, ctx context.Context, origin string) *tab {
 		b.send(domain+".enable", nil)
 	}
 	b.send("Runtime.addBinding", args{"name": "told"})
-	b.send("Page.addScriptToEvaluateOnNewDocument", args{"source": violation})
+	b.send("Page.addScriptToEvaluateOnNewDocument", args{"source": violation + aiming})
 	if os.Getenv("UPDATE_GOLDEN") != "" { // pictures of one day do not differ from those of another
 		shift := time.Until(time.Date(2026, 4, 5, 8, 0, 0, 0, time.FixedZone("", 7*3600))).Milliseconds()
 		b.send("Page.addScriptToEvaluateOnNewDocument", args{"source": fmt.Sprintf(clock, shift)})
@@ -123,6 +123,17 @@ type args map[string]any
 
 // violation tells of each breach of a page's policy, before anything of the page runs.
 const violation = `document.addEventListener("securitypolicyviolation", (e) => told("policy: " + e.effectiveDirective + " " + e.blockedURI + " " + e.sample));`
+
+// aiming keeps a press of the mouse from a page in which the element that click aimed at has moved.
+const aiming = `for (const kind of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) addEventListener(kind, (e) => {
+	const aim = globalThis.aim;
+	if (!aim || !e.isTrusted) return;
+	if (kind === "pointerdown") {
+		const r = aim.e.getBoundingClientRect();
+		aim.missed = Math.abs(r.x + r.width / 2 - aim.at[0]) > 1 || Math.abs(r.y + r.height / 2 - aim.at[1]) > 1;
+	}
+	if (aim.missed) { e.preventDefault(); e.stopImmediatePropagation(); }
+}, true);`
 
 func (b *tab) heard(event any) {
 	b.mu.Lock()
@@ -308,13 +319,26 @@ func field(label string) string {
 // byID finds the field of a part of the document.
 func byID(id string) string { return `document.getElementById(` + quoted(id) + `)` }
 
-// click presses the mouse where an element is, once it is there.
+// click presses the mouse where an element is, once it is there. A message that appears above it in that moment moves it away from under the mouse: a press that the page kept to itself for that reason is made again where the element is now.
 func (b *tab) click(element string) {
 	b.t.Helper()
 	b.until(element)
-	at := eval[[]float64](b, `(() => { const e = `+element+`; e.scrollIntoView({ block: "center", behavior: "instant" }); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`)
-	for _, kind := range []string{"mouseMoved", "mousePressed", "mouseReleased"} {
-		b.send("Input.dispatchMouseEvent", args{"type": kind, "x": at[0], "y": at[1], "button": "left", "clickCount": 1})
+	for deadline := time.Now().Add(patience); ; {
+		at := eval[[]float64](b, `(() => { const e = `+element+`; e.scrollIntoView({ block: "center", behavior: "instant" }); const r = e.getBoundingClientRect(); globalThis.aim = { e, at: [r.x + r.width / 2, r.y + r.height / 2] }; return aim.at; })()`)
+		mouse := func(kind string) {
+			b.send("Input.dispatchMouseEvent", args{"type": kind, "x": at[0], "y": at[1], "button": "left", "clickCount": 1})
+		}
+		mouse("mouseMoved")
+		mouse("mousePressed")
+		missed := eval[bool](b, `globalThis.aim?.missed === true`)
+		mouse("mouseReleased")
+		if !missed {
+			return
+		}
+		if time.Now().After(deadline) {
+			b.show()
+			b.t.Fatalf("never stands still: %s", element)
+		}
 	}
 }
 
