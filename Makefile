@@ -15,6 +15,8 @@ RACES    := Determin|Parallel|Concurrent
 PACKAGES ?= 3
 # Those that take longest begin first, so that none of them is left to run alone.
 LONGEST  := ./internal/service ./internal/hostile ./internal/parity
+# go test's own ten minutes for a package are less than a busy machine takes. What hangs, its own test ends before.
+LIMIT    ?= 30m
 
 # The README's pictures: name=sample:page.
 PICTURES := \
@@ -43,7 +45,7 @@ serve: ## the service at http://127.0.0.1:8080, its documentation at /docs
 
 test: ## all tests, and what they need (LibreOffice, poppler, qpdf, mutool, validators, a browser, languages of the examples)
 	tools/setup.sh
-	REQUIRE_TOOLS=1 go test -count=1 -p $(PACKAGES) $(LONGEST) ./...
+	REQUIRE_TOOLS=1 go test -count=1 -timeout $(LIMIT) -p $(PACKAGES) $(LONGEST) ./...
 	CGO_ENABLED=1 go test -race -count=1 -run '$(RACES)' \
 	  $$(grep -rlE 'func Test\w*($(RACES))' --include='*_test.go' --exclude-dir=.tools . | xargs -n1 dirname | sort -u)
 

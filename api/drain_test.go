@@ -8,13 +8,22 @@ import (
 
 // TestDrain: balancers are told to go elsewhere, callers who come all the same are served, one request a connection.
 func TestDrain(t *testing.T) {
-	st := open(t)
+	st := open(t, func(c *Config) { c.Renders = 1 })
 	w := st.dial()
 	w.send(get("/readyz"), false)
 	if r := w.must("GET"); r.StatusCode != 200 || r.Close {
 		t.Fatalf("before: %d, closing %v", r.StatusCode, r.Close)
 	}
+	if err := st.gate.enter(t.Context(), ""); err != nil {
+		t.Fatal(err)
+	}
+	w.send(post("/v1/documents", plan()), false)
+	until(t, "a request at the gate", func() bool { return st.gate.waiting.Load() == 1 })
 	st.Drain()
+	st.gate.leave()
+	if r := w.must("POST"); r.StatusCode != 200 || !r.Close {
+		t.Errorf("a request that was there before: %d, closing %v", r.StatusCode, r.Close)
+	}
 	refusedWith(t, st.ask(get("/readyz")), shuttingDown)
 	for _, raw := range []string{get("/healthz"), post("/v1/documents", plan())} {
 		if r := st.ask(raw); r.StatusCode != 200 || !r.Close {

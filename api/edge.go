@@ -118,7 +118,7 @@ func (s *Server) edge(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 				x.refuse(ctx, refusal(internal))
 			}
 		}()
-		if s.draining.Load() || closes(ctx.Request.Header.Peek(fasthttp.HeaderConnection)) {
+		if closes(ctx.Request.Header.Peek(fasthttp.HeaderConnection)) {
 			ctx.SetConnectionClose()
 		}
 		if ambiguous(&ctx.Request.Header) {
@@ -159,6 +159,9 @@ func ambiguous(h *fasthttp.RequestHeader) bool {
 
 // finish records the request and makes the connection fit for the next one.
 func (s *Server) finish(ctx *fasthttp.RequestCtx, x *exchange) {
+	if s.draining.Load() { // by now, whenever the request came
+		ctx.SetConnectionClose()
+	}
 	s.drain(ctx)
 	s.record(ctx, x)
 }

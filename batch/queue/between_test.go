@@ -419,3 +419,33 @@ func TestListWhileWritten(t *testing.T) {
 		t.Errorf("%v %v, want %v", list, err, ids)
 	}
 }
+
+// hurried is a store whose list says that it is all before it has begun: so it does now and then while objects are written.
+type hurried struct{ jetstream.ObjectStore }
+
+func (hurried) List(context.Context, ...jetstream.ListObjectsOpt) ([]*jetstream.ObjectInfo, error) {
+	return nil, jetstream.ErrNoObjectsFound
+}
+
+// What is removed goes, and what is there stays, whatever is written meanwhile.
+func TestObjectsWhileWritten(t *testing.T) {
+	t.Parallel()
+	e, s := idle(t)
+	kept := submit(t, e, Submission{Spec: letters(), Items: guests(1)}).ID
+	gone := submit(t, e, Submission{Spec: letters(), Items: guests(1)}).ID
+	meddled := *s
+	meddled.objects = hurried{s.objects}
+	e.link.Store(&meddled)
+	if err := e.Delete(t.Context(), gone); err != nil {
+		t.Error(err)
+	}
+	if list, err := s.list(t.Context(), s.objects, filesBucket, gone+"/"); err != nil || len(list) > 0 {
+		t.Errorf("%d objects are left: %v", len(list), err)
+	}
+	if err := meddled.removeNameless(t.Context(), meddled.objects, filesBucket, 0); err != nil {
+		t.Error(err)
+	}
+	if got, err := e.Patches(t.Context(), kept, []int{1}); err != nil || len(got) != 1 {
+		t.Errorf("%v %v", got, err)
+	}
+}

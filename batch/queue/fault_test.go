@@ -146,7 +146,7 @@ func TestLeftovers(t *testing.T) {
 	if err := s.removeUnused(t.Context(), 0); err != nil {
 		t.Fatal(err)
 	}
-	if list, err := s.blobs.List(t.Context()); err != nil || len(list) != 1 {
+	if list, err := s.list(t.Context(), s.blobs, blobsBucket, ""); err != nil || len(list) != 1 {
 		t.Errorf("%d %v", len(list), err)
 	}
 	if i, err := e.Store("plates").Get(t.Context(), "a"); err != nil || len(i.Data) != 2*maxSmall {
@@ -377,7 +377,8 @@ func TestDiskFull(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = exec.Command("umount", "-l", dir).Run() })
 	log, hear := listen(t)
-	e, stop := startLogging(t, Config{Dir: filepath.Join(dir, "queue"), MinFree: 1}, log)
+	gate := make(chan struct{}) // its rows are made when there is no room
+	e, stop := startLogging(t, Config{Dir: filepath.Join(dir, "queue"), MinFree: 1}, log, slow(gate))
 	t.Cleanup(stop)
 	st := submit(t, e, Submission{Spec: letters(), Items: guests(300)})
 	ballast := filepath.Join(dir, "ballast")
@@ -388,6 +389,7 @@ func TestDiskFull(t *testing.T) {
 	for _, err = f.Write(make([]byte, 4096)); err == nil; _, err = f.Write(make([]byte, 4096)) {
 	}
 	f.Close()
+	close(gate)
 	hear("no space left")
 	eventually(t, e.isFull)
 	if _, _, err := e.Submit(t.Context(), Submission{Spec: letters(), Items: guests(1)}); !errors.Is(err, ErrFull) {

@@ -159,8 +159,9 @@ func TestStore(t *testing.T) {
 	if _, err := s.Get(t.Context(), "Sở Nội vụ / A4"); !errors.Is(err, ErrNotFound) {
 		t.Error(err)
 	}
-	if objects, err := e.link.Load().blobs.List(t.Context()); err == nil && len(objects) > 0 {
-		t.Errorf("%d pictures are left", len(objects))
+	link := e.link.Load()
+	if objects, err := link.list(t.Context(), link.blobs, blobsBucket, ""); err != nil || len(objects) > 0 {
+		t.Errorf("%d pictures are left: %v", len(objects), err)
 	}
 }
 

@@ -76,14 +76,14 @@ func (e *Engine) cleanOnce(ctx context.Context, s *session) error {
 
 // removeOrphans deletes what a process left in the object stores that ended while it stored something.
 func (s *session) removeOrphans(ctx context.Context) error {
-	return errors.Join(s.removeNameless(ctx, s.objects, "vanban-files"), s.removeNameless(ctx, s.blobs, "vanban-blobs"), s.removeUnused(ctx, grace))
+	return errors.Join(s.removeNameless(ctx, s.objects, filesBucket, grace), s.removeNameless(ctx, s.blobs, blobsBucket, grace), s.removeUnused(ctx, grace))
 }
 
-// removeNameless deletes the contents of objects that never got their names.
-func (s *session) removeNameless(ctx context.Context, store jetstream.ObjectStore, bucket string) error {
-	list, err := store.List(ctx, jetstream.ListObjectsShowDeleted())
-	if err != nil && !errors.Is(err, jetstream.ErrNoObjectsFound) {
-		return classify(err)
+// removeNameless deletes the contents of objects that never got their names, and are so old that none is on the way.
+func (s *session) removeNameless(ctx context.Context, store jetstream.ObjectStore, bucket string, age time.Duration) error {
+	list, err := s.list(ctx, store, bucket, "", jetstream.GetObjectInfoShowDeleted())
+	if err != nil {
+		return err
 	}
 	known := make(map[string]bool, len(list))
 	for _, o := range list {
@@ -103,7 +103,7 @@ func (s *session) removeNameless(ctx context.Context, store jetstream.ObjectStor
 			continue
 		}
 		last, err := stream.GetLastMsgForSubject(ctx, subject)
-		if err != nil || time.Since(last.Time) < grace { // it may be being stored
+		if err != nil || time.Since(last.Time) < age { // it may be being stored
 			continue
 		}
 		if err := stream.Purge(ctx, jetstream.WithPurgeSubject(subject)); err != nil {
@@ -115,9 +115,9 @@ func (s *session) removeNameless(ctx context.Context, store jetstream.ObjectStor
 
 // removeUnused deletes what a [Store] has no name for, because it was replaced, or never came to be, and is so old that none is on the way.
 func (s *session) removeUnused(ctx context.Context, age time.Duration) error {
-	list, err := s.blobs.List(ctx)
-	if err != nil && !errors.Is(err, jetstream.ErrNoObjectsFound) {
-		return classify(err)
+	list, err := s.list(ctx, s.blobs, blobsBucket, "")
+	if err != nil {
+		return err
 	}
 	for _, o := range list {
 		if time.Since(o.ModTime) < age {

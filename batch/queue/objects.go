@@ -3,6 +3,7 @@ package queue
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -128,21 +129,44 @@ func (s *session) remove(ctx context.Context, name string, pieces int) error {
 	return nil
 }
 
-// removeAll deletes whatever is stored under a name. It looks at all names, since the store cannot ask for some.
+// removeAll deletes whatever is stored under a name.
 func (s *session) removeAll(ctx context.Context, name string) error {
-	list, err := s.objects.List(ctx)
-	if errors.Is(err, jetstream.ErrNoObjectsFound) {
-		return nil
-	}
+	list, err := s.list(ctx, s.objects, filesBucket, name+"/")
 	if err != nil {
-		return classify(err)
+		return err
 	}
 	for _, o := range list {
-		if strings.HasPrefix(o.Name, name+"/") {
-			if err := s.objects.Delete(ctx, o.Name); err != nil && !errors.Is(err, jetstream.ErrObjectNotFound) {
-				return classify(err)
-			}
+		if err := s.objects.Delete(ctx, o.Name); err != nil && !errors.Is(err, jetstream.ErrObjectNotFound) {
+			return classify(err)
 		}
 	}
 	return nil
+}
+
+// list returns what a store has under names that begin so. The client's own list is a watch, which now and then gives no end, or one that comes
+// too early, while objects are written. So the names are asked for, and each object by itself.
+func (s *session) list(ctx context.Context, store jetstream.ObjectStore, bucket, prefix string, options ...jetstream.GetObjectInfoOpt) ([]*jetstream.ObjectInfo, error) {
+	stream, err := s.js.Stream(ctx, "OBJ_"+bucket)
+	if err != nil {
+		return nil, classify(err)
+	}
+	names := "$O." + bucket + ".M."
+	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(names+">"))
+	if err != nil {
+		return nil, classify(err)
+	}
+	var list []*jetstream.ObjectInfo
+	for subject := range info.State.Subjects {
+		name, err := base64.URLEncoding.DecodeString(strings.TrimPrefix(subject, names))
+		if err != nil || !strings.HasPrefix(string(name), prefix) {
+			continue
+		}
+		switch o, err := store.GetInfo(ctx, string(name), options...); {
+		case err == nil:
+			list = append(list, o)
+		case !errors.Is(err, jetstream.ErrObjectNotFound): // it was deleted
+			return nil, classify(err)
+		}
+	}
+	return list, nil
 }

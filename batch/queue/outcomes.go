@@ -60,10 +60,11 @@ func (r *run) follow(ctx context.Context) (<-chan outcome, error) {
 
 // catchUp takes all results that are stored.
 func (r *run) catchUp(ctx context.Context) error {
-	c, err := r.s.js.OrderedConsumer(ctx, "vanban-rows", jetstream.OrderedConsumerConfig{FilterSubjects: []string{resultSubject + r.rec.ID + ".*"}, HeadersOnly: true})
+	c, remove, err := r.reader(ctx, true)
 	if err != nil {
-		return classify(err)
+		return err
 	}
+	defer remove()
 	if info, err := c.Info(ctx); err != nil || info.NumPending == 0 {
 		return classify(err)
 	}

@@ -293,7 +293,7 @@ func TestBatch(t *testing.T) {
 	nothingLeft(t, e)
 }
 
-// nothingLeft checks that no row, file, job or key is stored.
+// nothingLeft checks that no row, file, job or key is stored, and nobody reads results.
 func nothingLeft(t testing.TB, e *Engine) {
 	t.Helper()
 	s := e.link.Load()
@@ -305,9 +305,12 @@ func nothingLeft(t testing.TB, e *Engine) {
 		if n := stream.CachedInfo().State.Msgs; n != 0 {
 			t.Errorf("%s: %d messages are left", name, n)
 		}
+		if n := stream.CachedInfo().State.Consumers; name == "vanban-rows" && n != 0 {
+			t.Errorf("%d who read results are left", n)
+		}
 	}
-	if objects, err := s.objects.List(t.Context()); err == nil && len(objects) > 0 {
-		t.Errorf("%d objects are left: %s", len(objects), objects[0].Name)
+	if objects, err := s.list(t.Context(), s.objects, filesBucket, ""); err != nil || len(objects) > 0 {
+		t.Errorf("%d objects are left: %v", len(objects), err)
 	}
 	for _, kv := range []jetstream.KeyValue{s.keys, s.tries} {
 		if keys, err := kv.Keys(t.Context()); err == nil {

@@ -33,13 +33,12 @@ type stored struct {
 // results gives the results in the order of the list. They are read through in the order of the stream, which costs a fifth of fetching each.
 func (r *run) results(ctx context.Context) iter.Seq2[*batch.Result, error] {
 	return func(yield func(*batch.Result, error) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		next, err := r.stream(ctx)
+		next, stop, err := r.stream(ctx)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
+		defer stop()
 		aside := map[int]stored{}
 		size := 0
 		var last uint64 // how far the stream is read
@@ -77,17 +76,37 @@ func (r *run) results(ctx context.Context) iter.Seq2[*batch.Result, error] {
 	}
 }
 
-// stream gives the batch's results one after the other, as they were stored.
-func (r *run) stream(ctx context.Context) (func() (stored, error), error) {
-	c, err := r.s.js.OrderedConsumer(ctx, "vanban-rows", jetstream.OrderedConsumerConfig{FilterSubjects: []string{resultSubject + r.rec.ID + ".*"}})
+// reader is a consumer of the batch's results, to be removed when they are read: left alone it stays for minutes, and a server has no more than
+// a thousand of one stream.
+func (r *run) reader(ctx context.Context, headersOnly bool) (c jetstream.Consumer, remove func(), err error) {
+	config := jetstream.OrderedConsumerConfig{FilterSubjects: []string{resultSubject + r.rec.ID + ".*"}, HeadersOnly: headersOnly}
+	if c, err = r.s.js.OrderedConsumer(ctx, "vanban-rows", config); err != nil {
+		return nil, nil, classify(err)
+	}
+	return c, func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callTime)
+		defer cancel()
+		_ = r.s.js.DeleteConsumer(ctx, "vanban-rows", c.CachedInfo().Name) // else the server does, later
+	}, nil
+}
+
+// stream gives the batch's results one after the other, as they were stored, until it is stopped.
+func (r *run) stream(ctx context.Context) (next func() (stored, error), stop func(), err error) {
+	c, remove, err := r.reader(ctx, false)
 	if err != nil {
-		return nil, classify(err)
+		return nil, nil, err
 	}
 	it, err := c.Messages(jetstream.PullMaxMessagesWithBytesLimit(fetched, fetchedBytes))
 	if err != nil {
-		return nil, classify(err)
+		remove()
+		return nil, nil, classify(err)
 	}
-	context.AfterFunc(ctx, it.Stop)
+	ended := context.AfterFunc(ctx, it.Stop)
+	stop = func() {
+		ended()
+		it.Stop()
+		remove()
+	}
 	return func() (stored, error) {
 		m, err := it.Next(jetstream.NextMaxWait(callTime)) // all there is to read is there
 		if err != nil {
@@ -102,7 +121,7 @@ func (r *run) stream(ctx context.Context) (func() (stored, error), error) {
 		}
 		o, _ := readOutcome(m.Subject(), m.Headers(), meta.Sequence.Stream)
 		return stored{o.seq, o.row, m.Headers(), m.Data()}, nil
-	}, nil
+	}, stop, nil
 }
 
 // fetch gets the result of one row.

@@ -20,6 +20,12 @@ const (
 	stopSubject     = "vanban.stop."  // + batch, not stored: tells its coordinator at once that it was cancelled or removed
 )
 
+// The buckets of objects.
+const (
+	filesBucket = "vanban-files"
+	blobsBucket = "vanban-blobs"
+)
+
 // Where the bucket of tries stands: the tries of a batch are removed together, which buckets cannot.
 const (
 	triesBucket  = "vanban-tries"
@@ -149,8 +155,8 @@ func (s *session) prepare(ctx context.Context, e *Engine) (err error) {
 			*dst, err = s.js.CreateOrUpdateObjectStore(ctx, jetstream.ObjectStoreConfig{Bucket: name, TTL: ttl, MaxBytes: size, Replicas: c.Replicas})
 		}
 	}
-	objects(&s.objects, "vanban-files", age, share(c.MaxBytes, 60))
-	objects(&s.blobs, "vanban-blobs", 0, 0)
+	objects(&s.objects, filesBucket, age, share(c.MaxBytes, 60))
+	objects(&s.blobs, blobsBucket, 0, 0)
 	if err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ func leader(t *testing.T, e *Engine, s *session, id string) (*run, *batch.Job) {
 
 func attempts(t *testing.T, s *session, id string) map[string]bool {
 	t.Helper()
-	list, err := s.objects.List(t.Context())
+	list, err := s.list(t.Context(), s.objects, filesBucket, id+"/")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,7 +39,7 @@ func frugal() {
 }
 
 // fileMemory is where collecting becomes eager, in bytes: what most files need. It refuses nothing.
-const fileMemory = 56 << 20
+const fileMemory = 44 << 20
 
 // maxFile is the size of a file to be read or checked: that of the readers.
 const maxFile = 32 << 20

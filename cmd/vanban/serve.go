@@ -158,9 +158,9 @@ func (a *app) serveUntilStopped(server *api.Server, w *works, listener net.Liste
 		return err
 	case <-ctx.Done():
 	}
-	stop() // a second signal ends the process at once
+	stop()         // a second signal ends the process at once
+	server.Drain() // before the log says so: whoever reads it may count on it
 	log.Info("stopping", "delay", o.delay.String(), "timeout", o.shutdown.String())
-	server.Drain()
 	select {
 	case err := <-served:
 		return err

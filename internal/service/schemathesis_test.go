@@ -23,7 +23,7 @@ const examples = "15"
 func TestConformance(t *testing.T) {
 	program := referee.Tool(t, "schemathesis")
 	secret, keys := Key(t)
-	p := Start(t, "--keys", keys)
+	p := Start(t, "--keys", keys, "--render-timeout", "60s")
 	files := map[string][]byte{"sample.docx": made(t, p.URL, secret, "docx"), "sample.pdf": made(t, p.URL, secret, "pdf")}
 	batch := begun(t, p.URL, secret)
 	// The calls that read documents take nearly all of the time: they are called side by side.
