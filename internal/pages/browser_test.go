@@ -128,9 +128,9 @@ const violation = `document.addEventListener("securitypolicyviolation", (e) => t
 const aiming = `for (const kind of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) addEventListener(kind, (e) => {
 	const aim = globalThis.aim;
 	if (!aim || !e.isTrusted) return;
-	if (kind === "pointerdown") {
+	if (kind === "pointerdown" || kind === "pointerup") {
 		const r = aim.e.getBoundingClientRect();
-		aim.missed = Math.abs(r.x + r.width / 2 - aim.at[0]) > 1 || Math.abs(r.y + r.height / 2 - aim.at[1]) > 1;
+		aim.missed ||= Math.abs(r.x + r.width / 2 - aim.at[0]) > 1 || Math.abs(r.y + r.height / 2 - aim.at[1]) > 1;
 	}
 	if (aim.missed) { e.preventDefault(); e.stopImmediatePropagation(); }
 }, true);`
@@ -311,6 +311,9 @@ func button(name string) string {
 	return `[...document.querySelectorAll("button, a, summary, [role=tab], [role=button]")].find((e) => e.checkVisibility() && !e.disabled && (e.getAttribute("aria-label") ?? e.textContent).trim() === ` + quoted(name) + `)`
 }
 
+// undo finds what undoes in the whole document, once there is something to undo. The editor's own button has the same name, and is there always.
+const undo = `[...document.querySelectorAll(".docbar button")].find((e) => !e.disabled && e.textContent === "Hoàn tác")`
+
 // field finds what a label that begins so belongs to.
 func field(label string) string {
 	return `[...document.querySelectorAll("label")].find((l) => l.checkVisibility() && l.textContent.trim().startsWith(` + quoted(label) + `)).control`
@@ -330,8 +333,9 @@ func (b *tab) click(element string) {
 		}
 		mouse("mouseMoved")
 		mouse("mousePressed")
-		missed := eval[bool](b, `globalThis.aim?.missed === true`)
 		mouse("mouseReleased")
+		var missed bool
+		_ = b.value(`globalThis.aim?.missed === true`, &missed) // a click that led to another page did not miss
 		if !missed {
 			return
 		}

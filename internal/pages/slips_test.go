@@ -124,7 +124,7 @@ func TestTypeOffline(t *testing.T) {
 	b.until(told + `?.textContent.includes("vẫn là biểu mẫu kế hoạch. Không kết nối được")`)
 	b.axe("the form of a type that did not come")
 	// Back at the type of the form there is nothing to tell.
-	b.click(button("Hoàn tác"))
+	b.click(undo)
 	b.until(`!` + told + ` && ` + byID("o-type") + `.value === "ke-hoach"`)
 	choose("quyet-dinh")
 	b.until(told)

@@ -68,7 +68,11 @@ function Typed({ session, types }: { session: Session; types: TypeEntry[] }): JS
       });
     };
     look();
-    return session.store.subscribe(look);
+    const stop = session.store.subscribe(look);
+    return () => {
+      stop();
+      wanted = ""; // what was asked before is nobody's answer any more
+    };
   }, [session, turn]);
   useEffect(() => {
     // The list of types has gone with the old form, and the focus with it.

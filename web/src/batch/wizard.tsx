@@ -1,7 +1,7 @@
 // What is around the steps: where one is, what is saved, the way forward and back.
 import type { ComponentChildren, JSX } from "preact";
 import { createContext } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { time } from "../app/page/frame.tsx";
 import { nameOf } from "./model/draft.ts";
 import { beside, type Step, stepAddress, steps } from "./model/route.ts";
@@ -14,7 +14,8 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (session === undefined) throw new Error("no Session around this component");
   const [, setTurn] = useState(0);
-  useEffect(() => session.subscribe(() => setTurn((n) => n + 1)), [session]);
+  // Listens from the first: an answer may come before anything is drawn, and would never be shown.
+  useLayoutEffect(() => session.subscribe(() => setTurn((n) => n + 1)), [session]);
   return session;
 }
 
@@ -33,8 +34,8 @@ export function StepFrame({ step, title, lead, held, wide, children }: StepProps
   const session = useSession();
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState("");
-  // A new step is a new page, and so is a batch once it has begun: reading goes on at its heading.
-  useEffect(() => {
+  // A new step is a new page, and so is a batch once it has begun: reading goes on at its heading. At once: later the cursor may be in a field already.
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
     document.title = `${title} – ${nameOf(session.draft)} – Hàng loạt`;

@@ -123,6 +123,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
     "Shift-Tab": nextCell(true),
     "Shift-Mod-z": redo,
     "Alt-F10": () => {
+      bar.update(view.state); // the picture that it follows with may not have come yet
       bar.focus();
       return true;
     },

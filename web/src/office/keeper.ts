@@ -54,7 +54,8 @@ export class Keeper {
     } catch (error) {
       if (!(error instanceof Refused) || error.status !== 412) return { kind: "failed", error };
       this.#theirs = await getOffice();
-      return { kind: "conflict", found: reconcile(this.#kept, document, this.#theirs.office as unknown as JsonObject) };
+      // With what was written while the service was asked.
+      return { kind: "conflict", found: reconcile(this.#kept, written(this.store.document), this.#theirs.office as unknown as JsonObject) };
     }
   }
 

@@ -4,7 +4,7 @@ import "../css/write.css";
 import "../batch/batch.css";
 import "./office.css";
 import { render } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import { getType, type TypeDetail, wordsOf } from "../app/api.ts";
 import { Problems } from "../app/model/problems.ts";
@@ -52,7 +52,7 @@ function Kept({ keeper, type }: { keeper: Keeper; type: TypeDetail }): JSX.Eleme
   const [message, setMessage] = useState<Message | undefined>(keeper.recovered ? { words: "Có thay đổi từ lần trước chưa lưu; đã lấy lại ở đây.", bad: false } : undefined);
   const [clash, setClash] = useState<Reconciled | undefined>(undefined);
   const [opened, setOpened] = useState(0);
-  useEffect(() => keeper.store.subscribe((_, source) => {
+  useLayoutEffect(() => keeper.store.subscribe((_, source) => {
     setTurn((n) => n + 1);
     if (source === "open") setOpened((n) => n + 1);
   }), [keeper]);

@@ -1,6 +1,6 @@
 // Who signs for the office: several, in the order in which they are offered.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Field, idOf } from "../app/field/field.tsx";
 import { Growing } from "../app/field/inputs.tsx";
 import { Section } from "../app/form/section.tsx";
@@ -24,9 +24,9 @@ export function Signers(): JSX.Element {
   // Those that have nothing in them yet are in the form alone.
   const [room, setRoom] = useState(1);
   const all: JsonObject[] = Array.from({ length: Math.max(room, list.length) }, (_, i) => list[i] ?? {});
-  // Where the cursor goes when a signer has come, gone or changed places.
+  // Where the cursor goes when a signer has come, gone or changed places: at once, for the next letter belongs there.
   const wanted = useRef<string | undefined>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current !== undefined) document.getElementById(wanted.current)?.focus();
     wanted.current = undefined;
   });

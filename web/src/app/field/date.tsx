@@ -6,6 +6,7 @@ import { parsePointer } from "../model/json.ts";
 import { shortClause } from "../model/problems.ts";
 import { clauseOf, useApp, useProblems, useValue } from "../page/app.ts";
 import { focusElement } from "../page/fields.ts";
+import { afterPress } from "../page/press.ts";
 import { Clause, type FieldProps, idOf, Messages } from "./field.tsx";
 
 const none: DateParts = { day: "", month: "", year: "" };
@@ -75,7 +76,7 @@ export function DateField({ at, label, hint, clause }: FieldProps): JSX.Element 
     <fieldset class={bad ? "field date bad" : "field date"} aria-describedby={described}
       onFocusOut={(e) => {
         if (e.relatedTarget instanceof Node && e.currentTarget.contains(e.relatedTarget)) return;
-        setLeft(true);
+        afterPress(() => setLeft(true));
         problems.visit(at);
       }}>
       <legend>{label}</legend>

@@ -5,6 +5,7 @@ import { parsePointer, same, type Json } from "../model/json.ts";
 import { joinLines, splitLines } from "../model/text.ts";
 import { useApp, useValue } from "../page/app.ts";
 import { focusElement } from "../page/fields.ts";
+import { afterPress } from "../page/press.ts";
 import { Field, type FieldProps, idOf } from "./field.tsx";
 
 type TextProps = FieldProps & { size?: "short" | "middle" | "long"; capitals?: boolean; list?: string };
@@ -106,7 +107,7 @@ export function NumberField(props: FieldProps & { unit: string; usual: number })
         <span class="with-unit">
           <input {...control} type="text" inputMode="decimal" class="short" autocomplete="off" placeholder={String(props.usual).replace(".", ",")} value={text}
             onBlur={() => {
-              setLeft(true);
+              afterPress(() => setLeft(true));
               control.onBlur();
             }}
             onInput={(e) => {

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { redo, undo, undoDepth } from "prosemirror-history";
 import { appendixScheme, createEditor, type Body, type Editor } from "../../editor/index.ts";
+import type { Problem } from "../api.ts";
 import { ChoiceField, LinesField } from "../field/inputs.tsx";
 import { isObject, parsePointer, same, type Json } from "../model/json.ts";
 import { rankOf, within } from "../model/problems.ts";
@@ -45,7 +46,13 @@ function BodyEditor({ at, type, label }: { at: string; type: string; label: stri
       undo: () => void (undo(editor.view.state, editor.view.dispatch) && editor.focus()),
       redo: () => void (redo(editor.view.state, editor.view.dispatch) && editor.focus()),
     };
-    let marked = problems.list;
+    let marked: readonly Problem[] | undefined;
+    const mark = (): void => {
+      if (problems.list === marked) return;
+      marked = problems.list;
+      editor.problems(marked.filter((p) => within(p.pointer, at) && rankOf(p) !== "missing"));
+    };
+    mark(); // the check may have been faster than the form
     let counted = JSON.stringify(first);
     let taken = store.get(path);
     const stop = [
@@ -59,11 +66,7 @@ function BodyEditor({ at, type, label }: { at: string; type: string; label: stri
         counted = scheme;
         if (editor.load(body(), numbering())) steps.remove(part);
       }),
-      problems.subscribe(() => {
-        if (problems.list === marked) return;
-        marked = problems.list;
-        editor.problems(marked.filter((p) => within(p.pointer, at) && rankOf(p) !== "missing"));
-      }),
+      problems.subscribe(mark),
       fields.add(at, (pointer) => {
         if (!editor.focusPointer(pointer)) editor.focus();
         // The middle is free of what sticks to the edges.

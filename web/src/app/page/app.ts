@@ -8,6 +8,7 @@ import type { Problems } from "../model/problems.ts";
 import type { Steps } from "../model/steps.ts";
 import type { Store } from "../model/store.ts";
 import type { Fields } from "./fields.ts";
+import { afterPress } from "./press.ts";
 
 export interface App {
   store: Store;
@@ -49,8 +50,8 @@ export function useProblems(pointer: string, inner: boolean): Problem[] {
       const now = problems.of(pointer, inner);
       return before.length === now.length && before.every((p, i) => p.message === now[i]?.message) ? before : now;
     });
-    look();
-    return problems.subscribe(look);
+    afterPress(look);
+    return problems.subscribe(() => afterPress(look));
   }, [problems, pointer, inner]);
   return list;
 }

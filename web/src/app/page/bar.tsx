@@ -1,6 +1,6 @@
 // The line above form and pages: what is being written, whether it is saved, what can be done with the whole of it.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { titleOf, untitled } from "../model/text.ts";
 import { useApp } from "./app.ts";
 import { download, jsonFile, nameFor } from "./download.ts";
@@ -19,7 +19,8 @@ export function Bar({ status, years, tell, refused }: Props): JSX.Element {
   const { store, type, steps } = useApp();
   const [title, setTitle] = useState(titleOf(store.document));
   const [can, setCan] = useState({ undo: steps.canUndo, redo: steps.canRedo });
-  useEffect(() => {
+  // From the first: what is changed before anything is drawn can be undone as well.
+  useLayoutEffect(() => {
     const look = (): void => {
       setTitle(titleOf(store.document));
       // The steps are counted after the document has changed.

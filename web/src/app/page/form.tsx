@@ -1,6 +1,6 @@
 // The form: its parts in the order of the page.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Edit, Note, TypeEntry } from "../api.ts";
 import { Appendices, BodyText, Enclosures } from "../form/body.tsx";
 import { Certificate } from "../form/certificate.tsx";
@@ -40,7 +40,7 @@ export function Form({ types, elsewhere, imported, years, notesDone }: Props): J
   const { type, store } = useApp();
   // Which parts there are is asked of the document itself.
   const [, setKeys] = useState(() => Object.keys(store.document).join());
-  useEffect(() => store.subscribe((document) => setKeys(Object.keys(document).join())), [store]);
+  useLayoutEffect(() => store.subscribe((document) => setKeys(Object.keys(document).join())), [store]);
   // A certificate prints no organ, and what is issued with a document comes out of a file alone.
   const seldom = (key: string): boolean => key === "enclosures" || key === "organ" && partOf(type, "award_by") !== "none" || key === "options" && partOf(type, "body") === "none";
   const has = (key: string): boolean => store.document[key] !== undefined || partOf(type, key) !== "none" && !seldom(key);

@@ -1,9 +1,10 @@
 // All that the check found, in groups, each leading to its field.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Problem } from "../api.ts";
 import { hintOf, rankOf, shortClause, type Rank } from "../model/problems.ts";
 import { useApp } from "./app.ts";
+import { afterPress } from "./press.ts";
 
 const groups: { rank: Rank; title: string; one: string }[] = [
   { rank: "error", title: "Phải sửa", one: "lỗi" },
@@ -18,10 +19,10 @@ export function ProblemList({ open, setOpen }: { open: boolean; setOpen: (open: 
   const { problems, fields } = useApp();
   const [list, setList] = useState(problems.list);
   const [lost, setLost] = useState(problems.lost);
-  useEffect(() => problems.subscribe(() => {
+  useLayoutEffect(() => problems.subscribe(() => afterPress(() => {
     setList(problems.list);
     setLost(problems.lost);
-  }), [problems]);
+  })), [problems]);
   const counts = groups.map((g) => ({ ...g, found: list.filter((p) => rankOf(p) === g.rank) })).filter((g) => g.found.length > 0);
   const sum = lost ? "Chưa kiểm tra được văn bản như hiện nay" : !problems.current ? "Đang kiểm tra…" : counts.length === 0 ? "Không thấy lỗi thể thức" : counts.map((g) => `${g.found.length} ${g.one}`).join(", ");
   const [said, setSaid] = useState("");

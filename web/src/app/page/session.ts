@@ -25,6 +25,7 @@ export class Session {
   readonly autosave: Autosave;
   readonly #hold: Hold;
   readonly #form: Part;
+  #taking: Promise<void> | undefined;
   #listeners = new Set<(status: Status) => void>();
   status: Status;
 
@@ -66,7 +67,13 @@ export class Session {
   }
 
   /** Takes the draft from the other tab, with all that was written there. */
-  async takeOver(): Promise<void> {
+  takeOver(): Promise<void> {
+    // The second click of a double click would take it from ourselves.
+    this.#taking ??= this.#take().finally(() => (this.#taking = undefined));
+    return this.#taking;
+  }
+
+  async #take(): Promise<void> {
     await this.#hold.takeOver();
     const { id } = this.autosave.draft;
     const draft = newerOf(await getDraft(id), id);

@@ -1,6 +1,6 @@
 // The page on which a document is written: the form, the pages beside it, what is to be corrected, the files.
 import type { JSX, TargetedMouseEvent } from "preact";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type TypeDetail, type TypeEntry, wordsOf } from "../api.ts";
 import { titleOf } from "../model/text.ts";
 import { Preview, type PreviewState } from "../preview/preview.ts";
@@ -34,7 +34,7 @@ export function Writing({ session, type, types, unformed, again }: Props): JSX.E
   const frame = useRef<HTMLDivElement>(null);
   const preview = useRef<Preview | undefined>(undefined);
 
-  useEffect(() => session.subscribe(setStatus), [session]);
+  useLayoutEffect(() => session.subscribe(setStatus), [session]);
   useEffect(() => {
     if (frame.current === null) return undefined;
     const shown = new Preview(frame.current, (pointer) => fields.go(pointer), setPages);

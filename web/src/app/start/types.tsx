@@ -9,9 +9,10 @@ import { begin, newDocument } from "./new.ts";
 
 export function Types({ types, failed }: { types: TypeEntry[]; failed: (error: unknown) => void }): JSX.Element {
   const [office, setOffice] = useState<Office | undefined>(undefined);
-  // Without what the office has written the documents begin empty.
-  useEffect(() => void getOffice().then(({ office }) => setOffice(office), () => undefined), []);
-  const start = (type: TypeEntry): void => void getType(type.type).then((detail) => begin(newDocument(detail, office ?? { version: 1 }, new Date()))).catch(failed);
+  // Without what the office has written the documents begin empty; what is only still on its way is waited for.
+  const [asked] = useState(() => getOffice().then((answer) => answer.office, () => undefined));
+  useEffect(() => void asked.then(setOffice), [asked]);
+  const start = (type: TypeEntry): void => void Promise.all([getType(type.type), asked]).then(([detail, known]) => begin(newDocument(detail, known ?? { version: 1 }, new Date()))).catch(failed);
   return (
     <section class="types" aria-labelledby="types-title">
       <h2 id="types-title">Soạn mới theo loại</h2>

@@ -14,12 +14,12 @@ export function Columns(): JSX.Element {
   const { list } = kept;
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState("");
-  const reading = useRef<{ stale: boolean } | undefined>(undefined);
+  const reading = useRef<{ stale: boolean; map: Mapping; sheet: string } | undefined>(undefined);
   const fields = fieldsOf(session.type);
 
   const read = async (map: Mapping, sheet: string): Promise<void> => {
     if (reading.current) reading.current.stale = true;
-    const mine = { stale: false };
+    const mine = { stale: false, map, sheet };
     reading.current = mine;
     setBusy(true);
     setFailed("");
@@ -31,6 +31,8 @@ export function Columns(): JSX.Element {
       if (!mine.stale) setBusy(false);
     }
   };
+  // As it was chosen last: the next choice may come while the list is still being read for the one before.
+  const { map, sheet } = busy && reading.current || draft;
   const sheets = list.sheets.filter((s) => s.name !== "");
   const named = !session.certificate || list.columns.some((c) => c.field === "recipient.name" || c.means === "given");
   const several = new Set(list.columns.map((c) => c.sheet)).size > 1;
@@ -40,7 +42,7 @@ export function Columns(): JSX.Element {
       {sheets.length > 1 && (
         <div class="field">
           <label for="sheet">Trang tính</label>
-          <select id="sheet" disabled={session.elsewhere} value={draft.sheet} onChange={(e) => void read({}, e.currentTarget.value)}>
+          <select id="sheet" disabled={session.elsewhere} value={sheet} onChange={(e) => void read({}, e.currentTarget.value)}>
             <option value="">Mọi trang có danh sách</option>
             {sheets.map((s) => <option key={s.name} value={s.name}>{s.name}{s.hidden ? " (trang ẩn)" : ""}{s.rows > 0 ? ` – ${count(s.rows)} dòng` : ""}</option>)}
           </select>
@@ -59,8 +61,8 @@ export function Columns(): JSX.Element {
           <tbody>
             {list.columns.map((c) => (
               <ColumnRow key={c.sheet + "\n" + c.letter} column={c} several={several} proposed={kept.proposed.find((p) => p.sheet === c.sheet && p.letter === c.letter)}
-                locked={session.elsewhere} chosen={draft.map[keyOf(c)]} fields={fields} examples={examples(list, c, columnOf(c.letter))}
-                choose={(field) => void read(field === undefined ? unmapped(draft.map, keyOf(c)) : mapped(draft.map, list.columns, keyOf(c), field), draft.sheet)} />
+                locked={session.elsewhere} chosen={map[keyOf(c)]} fields={fields} examples={examples(list, c, columnOf(c.letter))}
+                choose={(field) => void read(field === undefined ? unmapped(map, keyOf(c)) : mapped(map, list.columns, keyOf(c), field), sheet)} />
             ))}
           </tbody>
         </table>

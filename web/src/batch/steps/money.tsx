@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { Field, type FieldProps } from "../../app/field/field.tsx";
 import { parsePointer } from "../../app/model/json.ts";
 import { useApp, useValue } from "../../app/page/app.ts";
+import { afterPress } from "../../app/page/press.ts";
 import { amountOf, count } from "../words.ts";
 
 export function MoneyField(props: FieldProps): JSX.Element {
@@ -27,7 +28,7 @@ export function MoneyField(props: FieldProps): JSX.Element {
               }}
               onBlur={() => {
                 control.onBlur();
-                setLeft(true);
+                afterPress(() => setLeft(true));
                 if (typed !== undefined && (typed.trim() === "" || amountOf(typed) !== undefined)) setTyped(undefined);
               }} />
             <span>đồng</span>
