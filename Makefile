@@ -44,8 +44,9 @@ serve: ## the service at http://127.0.0.1:8080, its documentation at /docs
 	go run ./cmd/vanban serve
 
 test: ## all tests, and what they need (LibreOffice, poppler, qpdf, mutool, validators, a browser, languages of the examples)
-	tools/setup.sh
-	REQUIRE_TOOLS=1 go test -count=1 -timeout $(LIMIT) -p $(PACKAGES) $(LONGEST) ./...
+	@# Compiling and fetching do not wait for each other. Without cgo, as it is delivered: the C compiler may be among what is fetched.
+	CGO_ENABLED=0 go list -export -deps -test ./... >/dev/null & tools/setup.sh && wait $$!
+	CGO_ENABLED=0 REQUIRE_TOOLS=1 go test -count=1 -timeout $(LIMIT) -p $(PACKAGES) $(LONGEST) ./...
 	CGO_ENABLED=1 go test -race -count=1 -run '$(RACES)' \
 	  $$(grep -rlE 'func Test\w*($(RACES))' --include='*_test.go' --exclude-dir=.tools . | xargs -n1 dirname | sort -u)
 
@@ -90,8 +91,9 @@ pictures: ## the README's page pictures, into docs/img (needs poppler and ImageM
 	pdftoppm -gray -r 100 -singlefile $$tmp/check.pdf $$tmp/check; picture $$tmp/check.pgm check-certificate
 
 parity: ## per sample: pages, equal lines and shifts against LibreOffice
-	tools/setup.sh
-	REQUIRE_TOOLS=1 go test -count=1 -v -run '^TestParity$$' ./internal/parity
+	@# Compiling and fetching do not wait for each other. Without cgo, as it is delivered: the C compiler may be among what is fetched.
+	CGO_ENABLED=0 go list -export -deps -test ./... >/dev/null & tools/setup.sh && wait $$!
+	CGO_ENABLED=0 REQUIRE_TOOLS=1 go test -count=1 -v -run '^TestParity$$' ./internal/parity
 
 fuzz: ## every fuzz target for FUZZTIME (60s)
 	@set -euo pipefail; for pkg in $$(go list ./...); do \
