@@ -13,7 +13,7 @@ import { cellText, cellValue, dateText, dateValue, merged, withCell } from "../s
 import { crosses, effective, keyOf, moved, placeOf } from "../src/batch/model/plate.ts";
 import { routeOf, stepAddress } from "../src/batch/model/route.ts";
 import { fold, Rows } from "../src/batch/model/rows.ts";
-import { bytes, lasting } from "../src/batch/model/work.ts";
+import { bytes, lasting, watch } from "../src/batch/model/work.ts";
 import { ofPaper, withTold } from "../src/batch/steps/checker.ts";
 import { plainly } from "../src/batch/words.ts";
 import { filled, known, notationOf, type Office, written } from "../src/office/office.ts";
@@ -42,6 +42,17 @@ test("a table of a page keeps its shape as cells", () => {
     header: [["TT", { text: "Tên", colspan: 2 }]],
     rows: [{ band: "I. TẬP THỂ" }, [{ text: "1", rowspan: 2 }, "A", "B"], ["C", [{ text: "D", bold: true }]]],
   }), [["TT", "Tên", ""], ["I. TẬP THỂ"], ["1", "A", "B"], ["", "C", "D"]]);
+});
+
+test("a batch that is watched no more says nothing any more", async (t) => {
+  let fail = (_: Error): void => undefined;
+  t.mock.method(globalThis, "fetch", () => new Promise((_, reject) => (fail = reject)));
+  const told: unknown[] = [];
+  const stop = watch("a", (batch) => told.push(batch), (error) => told.push(error));
+  stop();
+  fail(new TypeError("offline"));
+  await new Promise(setImmediate);
+  assert.deepEqual(told, []);
 });
 
 test("letters of columns", () => {

@@ -2,7 +2,7 @@
 import { getType, type Problem, type TypeDetail } from "../app/api.ts";
 import { again } from "../app/drafts/autosave.ts";
 import { newId } from "../app/drafts/db.ts";
-import { Hold } from "../app/drafts/hold.ts";
+import { handing, Hold } from "../app/drafts/hold.ts";
 import { forget, leaveBehind } from "../app/drafts/rescue.ts";
 import { isObject, type JsonObject } from "../app/model/json.ts";
 import { Problems } from "../app/model/problems.ts";
@@ -51,13 +51,24 @@ export class Session {
   #listeners = new Set<() => void>();
 
   static async open(id: string): Promise<Session | undefined> {
-    const found = await getDraft(id);
-    if (found === undefined) return undefined;
-    const [type, decision, office] = await Promise.all([
-      getType(found.draft.type), getType("quyet-dinh"), getOffice().then((o) => o.office, (): Office => ({ version: 1 })),
-    ]);
-    const session = new Session(found.draft, found.kept, type, decision, office);
-    session.elsewhere = !(await session.#hold.take());
+    let session: Session | undefined;
+    const hold = new Hold(holdOf(id), newId(), async () => {
+      if (session !== undefined) await session.#hand();
+    });
+    try {
+      // Held before it is read: another tab may be writing to it until then.
+      await hold.take();
+      const found = await getDraft(id);
+      if (found === undefined) return undefined;
+      const [type, decision, office] = await Promise.all([
+        getType(found.draft.type), getType("quyet-dinh"), getOffice().then((o) => o.office, (): Office => ({ version: 1 })),
+      ]);
+      session = new Session(found.draft, found.kept, type, decision, office, hold);
+    } finally {
+      if (session === undefined) hold.release();
+    }
+    // Asked again: it may have been taken while the service was asked.
+    session.elsewhere = !hold.held;
     session.store.locked = session.elsewhere;
     return session;
   }
@@ -80,7 +91,7 @@ export class Session {
     return id;
   }
 
-  private constructor(draft: Draft, kept: Kept, type: TypeDetail, decision: TypeDetail, office: Office) {
+  private constructor(draft: Draft, kept: Kept, type: TypeDetail, decision: TypeDetail, office: Office, hold: Hold) {
     this.draft = draft;
     this.kept = kept;
     this.type = type;
@@ -89,10 +100,7 @@ export class Session {
     this.rows = this.#rowsOf(kept.list, draft);
     this.store = new Store(draft.paper);
     this.store.subscribe((paper) => this.change({ paper }));
-    this.#hold = new Hold(holdOf(draft.id), newId(), async () => {
-      await this.flush();
-      this.#away(true);
-    });
+    this.#hold = hold;
     const { signal } = this.#closed;
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void this.flush(), { signal });
     // A cell that is open takes its leave after this, and what stands in it counts as well.
@@ -120,11 +128,15 @@ export class Session {
     location.reload();
   }
 
-  #away(away: boolean): void {
+  /** Another tab goes on with it. Nothing is taken any more while the last is written: it would be lost. */
+  async #hand(): Promise<void> {
+    dispatchEvent(new Event(handing));
+    const kept = this.flush();
     clearTimeout(this.#timer); // what the other tab writes is newer
-    this.elsewhere = away;
-    this.store.locked = away;
+    this.elsewhere = true;
+    this.store.locked = true;
     this.#tell();
+    await kept;
   }
 
   get certificate(): boolean {

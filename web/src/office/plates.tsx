@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { Refused, type Problem, wordsOf } from "../app/api.ts";
 import type { JsonObject } from "../app/model/json.ts";
 import { hintOf } from "../app/model/problems.ts";
+import { leftOf } from "../batch/model/plate.ts";
 import { deletePlate, getPlate } from "../batch/model/plates.ts";
 import { Basics } from "../batch/plate/basics.tsx";
 import { Bench } from "../batch/plate/bench.tsx";
@@ -65,10 +66,10 @@ export function PlatesSection(): JSX.Element {
       {open !== "" && !ready && plates.failed === "" && <p role="status">Đang mở mẫu…</p>}
       {open !== "" && ready && (
         <Bench key={open} document={sample} name={open ?? ""} profile={plates.profile} changes={changes} setChanges={setChanges} locked={false} found={setProblems} fetched={plates.put}
-          saved={(name, profile) => {
+          saved={(name, profile, sent) => {
             plates.put(name, profile);
             setOpen(name);
-            drop(open);
+            setUnsaved((all) => new Map([...all].filter(([key]) => key !== open)).set(name, leftOf(all.get(open) ?? {}, sent)));
             setSaid(`Đã lưu mẫu “${name}”.`);
           }}>
           <h3>{open ?? "Mẫu mới"}</h3>

@@ -81,7 +81,7 @@ export class Autosave {
     void this.#write();
   }
 
-  /** Another tab goes on with it. */
+  /** Another tab goes on with it: from here on nothing may change it. */
   async hand(): Promise<void> {
     await this.flush();
     clearTimeout(this.#timer);
@@ -101,7 +101,7 @@ export class Autosave {
     } catch {
       this.#homeless = !leaveBehind(this.#draft);
       this.#waiting = true;
-      if (writing === this.#draft) this.#timer = window.setTimeout(() => void this.#write(), again);
+      if (writing === this.#draft && this.#ours) this.#timer = window.setTimeout(() => void this.#write(), again);
       this.#tell("failed", writing.updated);
     }
   }

@@ -3,6 +3,9 @@
 
 type Message = { id: string; from: string; what: "who" | "here" | "take" | "given" };
 
+/** Told to the window before what it has goes to another tab: what is typed and not taken over yet counts as well. */
+export const handing = "vanban-handing";
+
 /** How long the others have to answer, in ms. */
 const answerTime = 250;
 const handOverTime = 1500;
@@ -23,6 +26,11 @@ export class Hold {
     this.#me = me;
     this.#lose = lose;
     this.#channel.onmessage = (event: MessageEvent<Message>) => void this.#answer(event.data);
+  }
+
+  /** Whether the draft is ours still. */
+  get held(): boolean {
+    return this.#held;
   }
 
   /** Whether the draft is ours now. */

@@ -31,22 +31,30 @@ export class Session {
 
   /** Opens a draft; undefined where there is none. */
   static async open(id: string): Promise<Session | undefined> {
-    const draft = newerOf(await getDraft(id), id);
-    if (draft === undefined || draft.deleted > 0) return undefined;
-    const session = new Session(draft);
-    if (await session.#hold.take()) session.autosave.begin();
+    let session: Session | undefined;
+    const hold = new Hold(id, newId(), async () => {
+      if (session !== undefined) await session.#hand();
+    });
+    try {
+      // Held before it is read: another tab may be writing to it until then.
+      await hold.take();
+      const draft = newerOf(await getDraft(id), id);
+      if (draft !== undefined && draft.deleted === 0) session = new Session(draft, hold);
+    } finally {
+      if (session === undefined) hold.release();
+    }
+    if (session === undefined) return undefined;
+    // Asked again: it may have been taken while it was read.
+    if (hold.held) session.autosave.begin();
     else session.#away();
     return session;
   }
 
-  private constructor(draft: Draft) {
+  private constructor(draft: Draft, hold: Hold) {
     this.store = new Store(draft.document);
     this.status = { saved: "saved", at: draft.updated, elsewhere: false };
     this.autosave = new Autosave(draft, (saved, at) => this.#set({ saved, at }));
-    this.#hold = new Hold(draft.id, newId(), async () => {
-      await this.autosave.hand();
-      this.#away();
-    });
+    this.#hold = hold;
     this.#form = {
       depth: () => this.store.depth,
       undo: () => this.#goTo(this.store.undo()),
@@ -77,6 +85,7 @@ export class Session {
     await this.#hold.takeOver();
     const { id } = this.autosave.draft;
     const draft = newerOf(await getDraft(id), id);
+    if (!this.#hold.held) return; // taken in turn while it was read
     if (draft !== undefined) {
       // Whoever goes on with a draft that was deleted meanwhile wants to have it.
       this.autosave.replace({ ...draft, deleted: 0 });
@@ -87,6 +96,12 @@ export class Session {
     this.store.locked = false;
     this.autosave.begin();
     this.#set({ elsewhere: false });
+  }
+
+  /** Another tab goes on with it. Nothing is taken any more first: what is typed while the last is written would be lost. */
+  async #hand(): Promise<void> {
+    this.#away();
+    await this.autosave.hand();
   }
 
   #away(): void {

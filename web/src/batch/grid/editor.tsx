@@ -1,6 +1,7 @@
 // A cell that is being written in.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { handing } from "../../app/drafts/hold.ts";
 import type { FieldInfo } from "../model/fields.ts";
 
 export interface EditorProps {
@@ -23,12 +24,14 @@ export function Editor({ field, text, close }: EditorProps): JSX.Element {
     const at = area.current;
     at?.focus();
     at?.setSelectionRange(at.value.length, at.value.length);
-    // However it ends, by a click into another cell, a step back or with the page: what was written counts.
+    // However it ends, by a click into another cell, a step back, with the page or because another tab takes the list: what was written counts.
     const leave = (): void => end(true);
     addEventListener("pagehide", leave);
+    addEventListener(handing, leave);
     return () => {
       leave();
       removeEventListener("pagehide", leave);
+      removeEventListener(handing, leave);
     };
   }, []);
   return (

@@ -1,5 +1,5 @@
 // The places of a certificate's fields: the design's own, those of a profile, and what was changed, each over the other.
-import { isObject, type Json, type JsonObject } from "../../app/model/json.ts";
+import { isObject, same, type Json, type JsonObject } from "../../app/model/json.ts";
 import { merged } from "./patch.ts";
 
 export interface Place {
@@ -106,6 +106,11 @@ export function moved(profile: JsonObject | undefined, changes: JsonObject, key:
   }
   const place = placeOf(plate, key);
   return withPlate(changes, key, { x: rounded(Math.max(0, place.x + dx), 0.1), y: rounded(Math.max(0, place.y + dy), 0.1) });
+}
+
+/** What stays of changes when some have become part of the profile: those made since, which are said over it as they were over the old one. */
+export function leftOf(now: JsonObject, saved: JsonObject): JsonObject {
+  return same(now, saved) ? {} : now;
 }
 
 export function rounded(n: number, step: number): number {

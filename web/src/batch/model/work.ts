@@ -103,6 +103,7 @@ export function watch(id: string, tell: (batch: Batch) => void, failed: (error: 
     source?.close();
     source = undefined;
     void getBatch(id).then(heard, (error: unknown) => {
+      if (ended) return;
       failed(error);
       if (error instanceof Refused && error.status === 404) stop();
     }).finally(() => {

@@ -19,8 +19,8 @@ export interface BenchProps {
   /** What is said over the profile. */
   changes: JsonObject;
   setChanges: (changes: JsonObject) => void;
-  /** Called when the changes have become part of a profile. */
-  saved: (name: string, profile: Profile) => void;
+  /** Called when changes have become part of a profile: those that were sent. */
+  saved: (name: string, profile: Profile, sent: JsonObject) => void;
   /** Called with a profile as somebody else has made it meanwhile. */
   fetched: (name: string, profile: Profile) => void;
   locked: boolean;

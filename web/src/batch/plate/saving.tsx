@@ -11,7 +11,8 @@ export interface SavingProps {
   name: string;
   profile: Profile | undefined;
   changes: JsonObject;
-  saved: (name: string, profile: Profile) => void;
+  /** Told which changes have become part of the profile: others may have been made meanwhile. */
+  saved: (name: string, profile: Profile, sent: JsonObject) => void;
   /** Called with a profile as somebody else has made it meanwhile. */
   fetched: (name: string, profile: Profile) => void;
   locked: boolean;
@@ -47,9 +48,9 @@ export function Saving({ name, profile, changes, saved, fetched, locked }: Savin
     const json: JsonObject = { ...effective(plate, changes), ...images };
     try {
       const tag = await putPlate(clean, json, clean === name ? profile?.tag ?? "" : "");
-      setPictures({});
+      setPictures((now) => (now === pictures ? {} : now)); // others may have been chosen meanwhile
       setOutcome({ words: `Đã lưu mẫu “${clean}”.`, bad: false, problems: [] });
-      saved(clean, { json: { ...json, name: clean }, tag });
+      saved(clean, { json: { ...json, name: clean }, tag }, changes);
     } catch (error) {
       const conflict = error instanceof Refused && error.status === 412;
       const problems = error instanceof Refused ? error.problems : [];

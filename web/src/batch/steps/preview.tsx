@@ -6,9 +6,11 @@ import { isObject, type JsonObject } from "../../app/model/json.ts";
 import { hintOf } from "../../app/model/problems.ts";
 import { documentOf } from "../model/paper.ts";
 import { cellText } from "../model/patch.ts";
+import { leftOf } from "../model/plate.ts";
 import { Bench } from "../plate/bench.tsx";
 import { Stage } from "../plate/stage.tsx";
 import { usePlates } from "../plate/useplates.ts";
+import type { Session } from "../session.ts";
 import { count, plainly } from "../words.ts";
 import { StepFrame, useSession } from "../wizard.tsx";
 import { ofRow } from "./checker.ts";
@@ -20,10 +22,8 @@ export function PreviewStep(): JSX.Element {
   const [problems, setProblems] = useState<Problem[]>([]);
   const row = kept[Math.min(at, kept.length - 1)];
   const document = documentOf(session.paper, row?.patch ?? {});
-  const options = session.paper.base["options"];
-  const plate: JsonObject = isObject(options) && isObject(options["plate"]) ? options["plate"] : {};
-  const name = typeof plate["profile"] === "string" ? plate["profile"] : "";
-  const { profile: _p, ...changes } = plate;
+  const { profile: chosen, ...changes } = plateOf(session);
+  const name = typeof chosen === "string" ? chosen : "";
   const plates = usePlates(session.certificate ? name : "");
   const setPlate = (profile: string, next: JsonObject): void => {
     const whole: JsonObject = { ...(profile === "" ? {} : { profile }), ...next };
@@ -41,9 +41,10 @@ export function PreviewStep(): JSX.Element {
     <StepFrame step="xem-thu" title="Xem trước" wide>
       {row === undefined ? <p>Không có dòng nào để xem.</p> : session.certificate ? (
         <Bench document={document} name={name} profile={plates.profile} changes={changes} setChanges={(next) => setPlate(name, next)} locked={session.elsewhere}
-          saved={(kept_, profile) => {
+          saved={(kept_, profile, sent) => {
             plates.put(kept_, profile);
-            setPlate(kept_, {});
+            const { profile: _p, ...now } = plateOf(session);
+            setPlate(kept_, leftOf(now, sent));
           }}
           fetched={plates.put} found={setProblems}>{chooser}</Bench>
       ) : (
@@ -54,6 +55,11 @@ export function PreviewStep(): JSX.Element {
       )}
     </StepFrame>
   );
+}
+
+function plateOf({ paper }: Session): JsonObject {
+  const options = paper.base["options"];
+  return isObject(options) && isObject(options["plate"]) ? options["plate"] : {};
 }
 
 function RowChooser({ at, total, name, set }: { at: number; total: number; name: string; set: (at: number) => void }): JSX.Element {
