@@ -248,20 +248,46 @@ func TestOpenWaits(t *testing.T) {
 	}
 }
 
-// A row that takes too long is tried three times, and not once more.
+// delivery is the job of a first row as a worker is given it, for the so manieth time.
+type delivery struct {
+	jetstream.Msg
+	id    string
+	times uint64
+	ended chan struct{}
+}
+
+func (d delivery) Subject() string      { return rowJob(d.id, 1, 0) }
+func (d delivery) Headers() nats.Header { return nats.Header{headExpected: {"0"}} }
+func (d delivery) Data() []byte         { return []byte(`{}`) }
+func (d delivery) Ack() error           { close(d.ended); return nil }
+func (d delivery) Metadata() (*jetstream.MsgMetadata, error) {
+	return &jetstream.MsgMetadata{Sequence: jetstream.SequencePair{Stream: 1}, NumDelivered: d.times}, nil
+}
+
+// A row that takes too long is tried three times, and not once more. The queue itself would give the job out once more where this process stands
+// still for some seconds, so the test does.
 func TestTriesOfSlowRow(t *testing.T) {
 	t.Parallel()
+	e, s := idle(t)
+	e.config.RowTimeout = 20 * time.Millisecond
 	var begun atomic.Int64
-	e, _ := start(t, Config{RowTimeout: 20 * time.Millisecond}, func(e *Engine) {
-		e.make = func(_ *batch.Job, ctx context.Context, _ int, _ []byte) (*batch.Result, error) {
-			begun.Add(1)
-			<-ctx.Done()
-			return nil, ctx.Err()
+	e.make = func(_ *batch.Job, ctx context.Context, _ int, _ []byte) (*batch.Result, error) {
+		begun.Add(1)
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	id := submit(t, e, Submission{Spec: letters(), Items: guests(1)}).ID
+	ended := make(chan struct{})
+	for times := range maxTries + 1 {
+		h := held{delivery{id: id, times: uint64(times + 1), ended: ended}, func() {}}
+		if err := e.doRow(t.Context(), s, h); times < maxTries && !errors.Is(err, errTime) || times == maxTries && err != nil {
+			t.Fatalf("time %d: %v", times+1, err)
 		}
-	})
-	st := submit(t, e, Submission{Spec: letters(), Items: guests(1)})
-	if last := await(t, e, st.ID, final); last.Failed != 1 || begun.Load() != maxTries {
-		t.Errorf("%+v after %d tries", last, begun.Load())
+	}
+	<-ended
+	eventually(t, func() bool { return begun.Load() >= maxTries }) // a row may run out of time before it is begun
+	if entries, _, err := e.Rows(t.Context(), id, AllRows, 1, 1); err != nil || len(entries) != 1 || entries[0].Status != batch.Failed || begun.Load() != maxTries {
+		t.Errorf("%+v after %d tries: %v", entries, begun.Load(), err)
 	}
 }
 
@@ -447,5 +473,82 @@ func TestObjectsWhileWritten(t *testing.T) {
 	}
 	if got, err := e.Patches(t.Context(), kept, []int{1}); err != nil || len(got) != 1 {
 		t.Errorf("%v %v", got, err)
+	}
+}
+
+// miscounting is a queue whose consumers say something else of how much is still to come.
+type miscounting struct {
+	jetstream.JetStream
+	say func(left uint64) uint64
+}
+
+type (
+	miscountingConsumer struct {
+		jetstream.Consumer
+		say func(uint64) uint64
+	}
+	miscountingMessages struct {
+		jetstream.MessagesContext
+		say func(uint64) uint64
+	}
+	miscounted struct {
+		jetstream.Msg
+		say func(uint64) uint64
+	}
+)
+
+func (q miscounting) OrderedConsumer(ctx context.Context, stream string, config jetstream.OrderedConsumerConfig) (jetstream.Consumer, error) {
+	c, err := q.JetStream.OrderedConsumer(ctx, stream, config)
+	return miscountingConsumer{c, q.say}, err
+}
+
+func (c miscountingConsumer) Messages(options ...jetstream.PullMessagesOpt) (jetstream.MessagesContext, error) {
+	it, err := c.Consumer.Messages(options...)
+	return miscountingMessages{it, c.say}, err
+}
+
+func (it miscountingMessages) Next(options ...jetstream.NextOpt) (jetstream.Msg, error) {
+	m, err := it.MessagesContext.Next(options...)
+	return miscounted{m, it.say}, err
+}
+
+func (m miscounted) Metadata() (*jetstream.MsgMetadata, error) {
+	meta, err := m.Msg.Metadata()
+	if err == nil {
+		meta.NumPending = m.say(meta.NumPending)
+	}
+	return meta, err
+}
+
+// Consumers count wrong while results are replaced: whoever takes a batch over finds them all, and does not wait for more than there are.
+func TestMiscountedResults(t *testing.T) {
+	t.Parallel()
+	e, s := idle(t)
+	const rows = 5
+	id, other := submit(t, e, Submission{Spec: letters(), Items: guests(rows)}).ID, submit(t, e, Submission{Spec: letters(), Items: guests(1)}).ID
+	store := func(id string, row int) {
+		m := nats.NewMsg(fmt.Sprintf("%s%s.%d", resultSubject, id, row))
+		m.Header.Set(headMark, string(markDone))
+		if _, err := s.js.PublishMsg(t.Context(), m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for row := range rows {
+		store(id, row+1)
+	}
+	store(other, 1) // of which nothing is heard
+	for name, say := range map[string]func(uint64) uint64{
+		"too many": func(left uint64) uint64 { return left + 1 },
+		"too few":  func(uint64) uint64 { return 0 },
+	} {
+		r, _ := leader(t, e, s, id)
+		meddled := *s
+		meddled.js = miscounting{s.js, say}
+		r.s = &meddled
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		if err := r.catchUp(ctx); err != nil || r.done != rows {
+			t.Errorf("%s: %d of %d results: %v", name, r.done, rows, err)
+		}
+		cancel()
 	}
 }

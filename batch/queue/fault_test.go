@@ -328,7 +328,8 @@ func TestNoRoom(t *testing.T) {
 	if st.State.Final() || st.Waiting != waitingForRoom {
 		t.Fatalf("%+v", st)
 	}
-	eventually(t, e.isFull) // it is tried now and then whether there is room by now
+	eventually(t, e.isFull)     // it is tried now and then whether there is room by now
+	e.full.Store(math.MaxInt64) // so it stays, however long this process is kept waiting
 	if _, _, err := e.Submit(t.Context(), Submission{Spec: letters(), Items: guests(1)}); !errors.Is(err, ErrFull) {
 		t.Error(err)
 	}
@@ -337,6 +338,7 @@ func TestNoRoom(t *testing.T) {
 	if err := (&session{nc: e.link.Load().nc}).prepare(t.Context(), &Engine{config: larger}); err != nil {
 		t.Fatal(err)
 	}
+	e.full.Store(0)
 	allGuests(t, e, first.ID, 1000)
 }
 

@@ -92,7 +92,7 @@ func (r *run) write(ctx context.Context, job *batch.Job, attempt string) (*outpu
 	var listErr error
 	list := batch.List{Rows: r.rec.Rows, Items: r.list.items(ctx, &listErr)}
 	sink := &sink{ctx: ctx, s: r.s, id: r.rec.ID, attempt: attempt}
-	m, err := job.Write(ctx, list, func() iter.Seq2[*batch.Result, error] { return r.results(ctx) }, sink, func(done int) { written.Store(int64(done)) })
+	m, err := job.Write(ctx, list, func() iter.Seq2[*batch.Result, error] { return r.inOrder(ctx) }, sink, func(done int) { written.Store(int64(done)) })
 	if cause := context.Cause(ctx); cause != nil && err != nil {
 		err = cause
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -18,18 +17,15 @@ type outcome struct {
 	mark          mark
 }
 
-// readOutcome reads what stands in the subject and the headers of a result.
-func readOutcome(subject string, headers nats.Header, seq uint64) (o outcome, ok bool) {
-	row, err := strconv.Atoi(subject[strings.LastIndexByte(subject, '.')+1:])
-	if err != nil {
-		return o, false
-	}
-	o.row, o.seq = row, seq
+// readOutcome reads what stands in the subject and the headers of a result; one that is of no row is of row 0.
+func readOutcome(subject string, headers nats.Header, seq uint64) outcome {
+	o := outcome{seq: seq}
+	o.row, _ = strconv.Atoi(subject[strings.LastIndexByte(subject, '.')+1:])
 	o.revision, _ = strconv.Atoi(headers.Get(headRevision))
 	if v := headers.Get(headMark); v != "" {
 		o.mark = mark(v[0])
 	}
-	return o, true
+	return o
 }
 
 // follow gives the results that are stored from now on, by the store's word of them. Read from the stream just after they were written,
@@ -42,11 +38,9 @@ func (r *run) follow(ctx context.Context) (<-chan outcome, error) {
 		if err != nil {
 			return
 		}
-		if o, ok := readOutcome(m.Subject, m.Header, seq); ok {
-			select {
-			case made <- o:
-			case <-ctx.Done():
-			}
+		select {
+		case made <- readOutcome(m.Subject, m.Header, seq):
+		case <-ctx.Done():
 		}
 	})
 	if err != nil {
@@ -58,52 +52,45 @@ func (r *run) follow(ctx context.Context) (<-chan outcome, error) {
 	return made, classify(r.s.nc.FlushWithContext(call)) // from here on, nothing is missed by catchUp and follow both
 }
 
-// catchUp takes all results that are stored.
+// catchUp takes all results that are stored. The stream is asked whether that was all: what a consumer says is still to come counts wrong where
+// results are replaced just when it comes to them, too many for good or too few.
 func (r *run) catchUp(ctx context.Context) error {
-	c, remove, err := r.reader(ctx, true)
-	if err != nil {
-		return err
-	}
-	defer remove()
-	if info, err := c.Info(ctx); err != nil || info.NumPending == 0 {
-		return classify(err)
-	}
-	it, err := c.Messages(jetstream.PullMaxMessages(500))
-	if err != nil {
-		return classify(err)
-	}
-	defer it.Stop()
-	for checked := time.Now(); ; {
-		m, err := it.Next(jetstream.NextMaxWait(tickEvery))
+	for seen := uint64(0); ; {
+		raw, err := r.s.rows.GetMsg(ctx, seen+1, jetstream.WithGetMsgSubject(r.results()))
 		switch {
-		case err == nil:
-			meta, err := m.Metadata()
-			if err != nil {
-				return classify(err)
-			}
-			if o, ok := readOutcome(m.Subject(), m.Headers(), meta.Sequence.Stream); ok {
-				r.take(o)
-			}
-			if meta.NumPending == 0 {
-				return nil
-			}
-		case errors.Is(err, jetstream.ErrMsgIteratorClosed):
-			return ErrUnavailable
-		case !errors.Is(err, nats.ErrTimeout):
-			if !pause(ctx, 100*time.Millisecond) {
-				return ctx.Err()
-			}
+		case errors.Is(err, jetstream.ErrMsgNotFound): // or the batch is removed, as whoever next writes its record finds out
+			return nil
+		case err != nil:
+			return classify(err)
 		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if time.Since(checked) >= tickEvery { // what is read may be removed meanwhile
-			if _, err := r.update(ctx, func(*record) {}); err != nil {
-				return err
-			}
-			checked = time.Now()
+		m := readStored(raw)
+		r.take(m.outcome)
+		if seen, err = r.readOn(ctx, m.seq); err != nil {
+			return err
 		}
 	}
+}
+
+// readOn takes the results behind one, for as long as more seem to come, and returns which was the last.
+func (r *run) readOn(ctx context.Context, seen uint64) (uint64, error) {
+	next, stop, err := r.stream(ctx, seen+1, true)
+	if err != nil {
+		return seen, err
+	}
+	defer stop()
+	for left := uint64(1); left > 0; {
+		var m stored
+		m, left, err = next(tickEvery)
+		switch {
+		case errors.Is(err, nats.ErrTimeout):
+			return seen, nil
+		case err != nil:
+			return seen, err
+		}
+		r.take(m.outcome)
+		seen = m.seq
+	}
+	return seen, nil
 }
 
 // take notes an outcome. That of a row which was corrected since only says what the new one replaces.

@@ -200,7 +200,12 @@ func (e *Engine) Close() {
 }
 
 // lowOnSpace notes that nothing more should be stored for now.
-func (e *Engine) lowOnSpace() { e.full.Store(int64(time.Since(e.opened) + fullFor)) }
+func (e *Engine) lowOnSpace() {
+	until := int64(time.Since(e.opened) + fullFor)
+	for old := e.full.Load(); old < until && !e.full.CompareAndSwap(old, until); { // never for less long than it is known
+		old = e.full.Load()
+	}
+}
 
 func (e *Engine) isFull() bool { return int64(time.Since(e.opened)) < e.full.Load() }
 

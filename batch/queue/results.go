@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"strconv"
+	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -24,16 +25,19 @@ const (
 
 // stored is a result as it stands in the stream.
 type stored struct {
-	seq     uint64
-	row     int
+	outcome
 	headers nats.Header
 	data    []byte
 }
 
-// results gives the results in the order of the list. They are read through in the order of the stream, which costs a fifth of fetching each.
-func (r *run) results(ctx context.Context) iter.Seq2[*batch.Result, error] {
+func readStored(m *jetstream.RawStreamMsg) stored {
+	return stored{readOutcome(m.Subject, m.Header, m.Sequence), m.Header, m.Data}
+}
+
+// inOrder gives the results in the order of the list. They are read through in the order of the stream, which costs a fifth of fetching each.
+func (r *run) inOrder(ctx context.Context) iter.Seq2[*batch.Result, error] {
 	return func(yield func(*batch.Result, error) bool) {
-		next, stop, err := r.stream(ctx)
+		next, stop, err := r.stream(ctx, 1, false)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -49,7 +53,7 @@ func (r *run) results(ctx context.Context) iter.Seq2[*batch.Result, error] {
 				size -= len(m.data)
 			}
 			for !ok && last < r.seqs[row] && len(aside) < passed && size < passedBytes {
-				if m, err = next(); err != nil {
+				if m, _, err = next(callTime); err != nil { // it is there
 					yield(nil, err)
 					return
 				}
@@ -76,10 +80,15 @@ func (r *run) results(ctx context.Context) iter.Seq2[*batch.Result, error] {
 	}
 }
 
+// results are the subjects of the batch's results.
+func (r *run) results() string { return resultSubject + r.rec.ID + ".*" }
+
 // reader is a consumer of the batch's results, to be removed when they are read: left alone it stays for minutes, and a server has no more than
 // a thousand of one stream.
-func (r *run) reader(ctx context.Context, headersOnly bool) (c jetstream.Consumer, remove func(), err error) {
-	config := jetstream.OrderedConsumerConfig{FilterSubjects: []string{resultSubject + r.rec.ID + ".*"}, HeadersOnly: headersOnly}
+func (r *run) reader(ctx context.Context, from uint64, headersOnly bool) (c jetstream.Consumer, remove func(), err error) {
+	config := jetstream.OrderedConsumerConfig{
+		FilterSubjects: []string{r.results()}, DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: from, HeadersOnly: headersOnly,
+	}
 	if c, err = r.s.js.OrderedConsumer(ctx, "vanban-rows", config); err != nil {
 		return nil, nil, classify(err)
 	}
@@ -90,9 +99,10 @@ func (r *run) reader(ctx context.Context, headersOnly bool) (c jetstream.Consume
 	}, nil
 }
 
-// stream gives the batch's results one after the other, as they were stored, until it is stopped.
-func (r *run) stream(ctx context.Context) (next func() (stored, error), stop func(), err error) {
-	c, remove, err := r.reader(ctx, false)
+// stream gives the batch's results from a sequence on, one after the other as they were stored, until it is stopped; with each, how many are left
+// behind it by the consumer's count.
+func (r *run) stream(ctx context.Context, from uint64, headersOnly bool) (next func(wait time.Duration) (m stored, left uint64, err error), stop func(), err error) {
+	c, remove, err := r.reader(ctx, from, headersOnly)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -107,20 +117,19 @@ func (r *run) stream(ctx context.Context) (next func() (stored, error), stop fun
 		it.Stop()
 		remove()
 	}
-	return func() (stored, error) {
-		m, err := it.Next(jetstream.NextMaxWait(callTime)) // all there is to read is there
+	return func(wait time.Duration) (stored, uint64, error) {
+		m, err := it.Next(jetstream.NextMaxWait(wait))
 		if err != nil {
 			if ctx.Err() != nil {
 				err = context.Cause(ctx)
 			}
-			return stored{}, classify(err)
+			return stored{}, 0, classify(err)
 		}
 		meta, err := m.Metadata()
 		if err != nil {
-			return stored{}, classify(err)
+			return stored{}, 0, classify(err)
 		}
-		o, _ := readOutcome(m.Subject(), m.Headers(), meta.Sequence.Stream)
-		return stored{o.seq, o.row, m.Headers(), m.Data()}, nil
+		return stored{readOutcome(m.Subject(), m.Headers(), meta.Sequence.Stream), m.Headers(), m.Data()}, meta.NumPending, nil
 	}, stop, nil
 }
 
@@ -130,7 +139,7 @@ func (r *run) fetch(ctx context.Context, row int) (stored, error) {
 	if err != nil {
 		return stored{}, classify(err)
 	}
-	return stored{m.Sequence, row, m.Header, m.Data}, nil
+	return readStored(m), nil
 }
 
 // result reads the result of a row.

@@ -71,7 +71,7 @@ func (e *Engine) Rows(ctx context.Context, id string, which Which, from, limit i
 		if err != nil {
 			return nil, 0, classify(err)
 		}
-		res, err := s.result(ctx, stored{m.Sequence, row, m.Header, m.Data})
+		res, err := s.result(ctx, readStored(m))
 		if err != nil {
 			return nil, 0, s.orGone(ctx, id, err)
 		}
