@@ -10,6 +10,7 @@ FILE     ?= templates/kehoach/samples/ubnd-dak-ha-2023.json
 
 # Tests that share what is prepared once: they run under the race detector as well. Only packages that have some are built for it.
 RACES    := Determin|Parallel|Concurrent
+RACED     = $(shell grep -rlE 'func Test\w*($(RACES))' --include='*_test.go' --exclude-dir=.tools . | xargs -n1 dirname | sort -u)
 
 # Packages tested at one time: the slowest wait for other programs and for limits of time more than they compute.
 PACKAGES ?= 3
@@ -46,9 +47,10 @@ serve: ## the service at http://127.0.0.1:8080, its documentation at /docs
 test: ## all tests, and what they need (LibreOffice, poppler, qpdf, mutool, validators, a browser, languages of the examples)
 	@# Compiling and fetching do not wait for each other. Without cgo, as it is delivered: the C compiler may be among what is fetched.
 	CGO_ENABLED=0 go list -export -deps -test ./... >/dev/null & tools/setup.sh && wait $$!
-	CGO_ENABLED=0 REQUIRE_TOOLS=1 go test -count=1 -timeout $(LIMIT) -p $(PACKAGES) $(LONGEST) ./...
-	CGO_ENABLED=1 go test -race -count=1 -run '$(RACES)' \
-	  $$(grep -rlE 'func Test\w*($(RACES))' --include='*_test.go' --exclude-dir=.tools . | xargs -n1 dirname | sort -u)
+	@# While tests wait for other programs, all is compiled again for the race detector.
+	CGO_ENABLED=1 nice go list -race -export -deps -test $(RACED) >/dev/null & \
+	CGO_ENABLED=0 REQUIRE_TOOLS=1 go test -count=1 -timeout $(LIMIT) -p $(PACKAGES) $(LONGEST) ./... && wait $$!
+	CGO_ENABLED=1 go test -race -vet=off -count=1 -run '$(RACES)' $(RACED)
 
 check: ## before a commit: format, vet, lint if it is installed, build, tests without tools
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
