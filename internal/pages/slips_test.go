@@ -38,6 +38,28 @@ func TestListKept(t *testing.T) {
 	b.until(`document.querySelector(".toast")?.textContent.includes("Đã xóa danh sách") && !document.querySelector("#unfinished-title")`)
 }
 
+// TestListWithItsDraft: a list that is read anew is kept together with what belongs to its rows. Whoever is stopped in between has neither, and not the corrections of other rows.
+func TestListWithItsDraft(t *testing.T) {
+	p := service.Start(t)
+	b := browse(t, p.URL)
+	b.pasteList()
+	b.until(columnsAsked)
+	// From here on a draft by itself is not kept.
+	eval[bool](b, `(() => { const real = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...a) {
+		if (this.transaction.objectStoreNames.length === 1 && this.name === "drafts") throw new DOMException("", "QuotaExceededError");
+		return real.apply(this, a);
+	}; return true; })()`)
+	eval[bool](b, `(() => { const s = [...document.querySelectorAll("tbody select")].at(-1); s.value = ""; return s.dispatchEvent(new Event("change", { bubbles: true })); })()`)
+	b.until(`document.querySelector(".batch-head .saved.failed")`)
+	const stored = `new Promise((done) => { indexedDB.open("vanban-lists").onsuccess = (e) => {
+		const both = e.target.result.transaction(["drafts", "lists"]), drafts = both.objectStore("drafts").getAll(), lists = both.objectStore("lists").getAll();
+		both.oncomplete = () => done([Object.keys(drafts.result[0].map).length, lists.result[0].list.columns.filter((c) => c.field === "").length].join());
+	}; })`
+	if got := eval[string](b, stored); got != "1,2" {
+		t.Errorf("choices in the draft, columns of the list that are not used: %s", got)
+	}
+}
+
 // TestPastedDate: a whole date goes into the three parts of the field, whichever of them it is pasted into.
 func TestPastedDate(t *testing.T) {
 	p := service.Start(t)

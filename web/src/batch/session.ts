@@ -10,7 +10,7 @@ import { Steps } from "../app/model/steps.ts";
 import { Store } from "../app/model/store.ts";
 import { Fields } from "../app/page/fields.ts";
 import { getOffice, type Office } from "../office/office.ts";
-import { type Draft, getDraft, holdOf, type Kept, putDraft, putKept, removeDraft } from "./model/draft.ts";
+import { type Draft, getDraft, holdOf, type Kept, putDraft, putList } from "./model/draft.ts";
 import { type FieldInfo, fieldsOf, isCertificate } from "./model/fields.ts";
 import { type Column, type List, type ListRow, type Mapping, readList } from "./model/list.ts";
 import { newPaper, type Paper, paperOf } from "./model/paper.ts";
@@ -78,16 +78,11 @@ export class Session {
     const list = await readList(file, type, {}, "");
     const id = newId();
     const now = Date.now();
-    await putKept({ id, file, list, proposed: list.columns });
-    try {
-      await putDraft({
-        id, title: titleFrom(source), type, source, created: now, updated: now, sheet: "", map: {}, patches: {}, removed: [], paper: { ...newPaper(type) } as JsonObject,
-        files: ["merged"], rows: list.total, batch: "", sent: 0,
-      });
-    } catch (error) {
-      await removeDraft(id).catch(() => undefined);
-      throw error;
-    }
+    const draft = {
+      id, title: titleFrom(source), type, source, created: now, updated: now, sheet: "", map: {}, patches: {}, removed: [], paper: { ...newPaper(type) } as JsonObject,
+      files: ["merged" as const], rows: list.total, batch: "", sent: 0,
+    };
+    await putList(draft, { id, file, list, proposed: list.columns });
     return id;
   }
 
@@ -207,8 +202,9 @@ export class Session {
     const list = await readList(this.kept.file, this.draft.type, map, sheet);
     if (signal?.stale === true || this.elsewhere) return;
     const kept = { ...this.kept, list, ...(Object.keys(map).length === 0 ? { proposed: list.columns } : {}) };
-    await putKept(kept);
-    this.#take(kept, { map, sheet, rows: list.total });
+    const values = { map, sheet, rows: list.total };
+    await putList({ ...this.draft, ...values, ...this.#moved(list).corrections(), updated: Date.now() }, kept);
+    this.#take(kept, values);
   }
 
   /** Another list in the place of the one there is; the paper stays. */
@@ -217,29 +213,39 @@ export class Session {
     const other = type === this.draft.type ? undefined : await getType(type);
     if (this.elsewhere) return;
     const kept = { id: this.draft.id, file, list, proposed: list.columns };
-    await putKept(kept); // where there is no room for it, nothing else changes
+    const base = this.store.document["base"];
+    const paper = other === undefined ? this.store.document
+      : (isCertificate(type) && this.certificate && isObject(base) ? { ...this.store.document, base: { ...base, type } } : { ...newPaper(type) }) as JsonObject;
+    const values = { map: {}, sheet: "", rows: list.total, source, type, batch: "" };
+    // Where there is no room for it, nothing else changes.
+    await putList({ ...this.draft, ...values, paper, patches: {}, removed: [], updated: Date.now() }, kept);
     if (other !== undefined) {
       this.type = other;
-      const base = this.store.document["base"];
-      this.store.open((isCertificate(type) && this.certificate && isObject(base) ? { ...this.store.document, base: { ...base, type } } : { ...newPaper(type) }) as JsonObject);
+      this.store.open(paper);
     }
     this.rows = new Rows([], [], "");
-    this.#take(kept, { map: {}, sheet: "", rows: list.total, source, type, batch: "" });
+    this.#take(kept, values);
   }
 
+  /** What was corrected while the list was being kept goes along as well. */
   #take(kept: Kept, values: Partial<Draft>): void {
-    const places = new Map(this.kept.list.rows.map((r) => [r.number, placeOf(r)]));
-    const edits = this.rows.edits();
-    const gone = new Set(this.rows.list.filter((r) => r.removed).map((r) => places.get(r.number)));
+    this.rows = this.#moved(kept.list);
     this.kept = kept;
-    this.rows = this.#rowsOf(kept.list);
-    const numbers = new Map(kept.list.rows.map((r) => [placeOf(r), r.number]));
-    this.rows.edit(edits.flatMap((edit) => {
+    this.change({ ...values, ...this.rows.corrections() });
+  }
+
+  /** The rows of another list, with what was corrected in those there are, where they are still there. */
+  #moved(list: List): Rows {
+    const places = new Map(this.kept.list.rows.map((r) => [r.number, placeOf(r)]));
+    const gone = new Set(this.rows.list.filter((r) => r.removed).map((r) => places.get(r.number)));
+    const rows = this.#rowsOf(list);
+    const numbers = new Map(list.rows.map((r) => [placeOf(r), r.number]));
+    rows.edit(this.rows.edits().flatMap((edit) => {
       const row = numbers.get(places.get(edit.row) ?? "");
       return row === undefined ? [] : [{ ...edit, row }];
     }));
-    this.rows.remove(kept.list.rows.filter((r) => gone.has(placeOf(r))).map((r) => r.number), true);
-    this.change({ ...values, ...this.rows.corrections() });
+    rows.remove(list.rows.filter((r) => gone.has(placeOf(r))).map((r) => r.number), true);
+    return rows;
   }
 
   #rowsOf(list: List, corrections?: Pick<Draft, "patches" | "removed">): Rows {

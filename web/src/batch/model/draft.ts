@@ -78,38 +78,54 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-async function store(name: "drafts" | "lists", mode: IDBTransactionMode): Promise<IDBObjectStore> {
+type Name = "drafts" | "lists";
+
+async function store(name: Name, mode: IDBTransactionMode): Promise<IDBObjectStore> {
   return (await open()).transaction(name, mode).objectStore(name);
 }
 
+/** Both stores, in one transaction: a draft has the corrections to the rows of its list, and goes with no other. */
+async function both(mode: IDBTransactionMode): Promise<Record<Name, IDBObjectStore>> {
+  const transaction = (await open()).transaction(["drafts", "lists"], mode);
+  return { drafts: transaction.objectStore("drafts"), lists: transaction.objectStore("lists") };
+}
+
 export async function getDraft(id: string): Promise<{ draft: Draft; kept: Kept } | undefined> {
-  const stored = (await done((await store("drafts", "readonly")).get(id))) as Draft | undefined;
-  const kept = (await done((await store("lists", "readonly")).get(id))) as Kept | undefined;
+  const { drafts, lists } = await both("readonly");
+  const [stored, kept] = await Promise.all([done(drafts.get(id)) as Promise<Draft | undefined>, done(lists.get(id)) as Promise<Kept | undefined>]);
   const draft = newerOf(stored, id);
   return draft === undefined || kept === undefined ? undefined : { draft, kept };
 }
 
 export async function putDraft(draft: Draft): Promise<void> {
-  await put("drafts", draft);
+  await put(async () => {
+    const drafts = await store("drafts", "readwrite");
+    drafts.put(draft);
+    return drafts;
+  });
 }
 
-export async function putKept(kept: Kept): Promise<void> {
-  await put("lists", kept);
+/** Keeps a draft with its list: both, or neither. */
+export async function putList(draft: Draft, kept: Kept): Promise<void> {
+  await put(async () => {
+    const { drafts, lists } = await both("readwrite");
+    drafts.put(draft);
+    lists.put(kept);
+    return lists;
+  });
 }
 
-async function put(name: "drafts" | "lists", value: Draft | Kept): Promise<void> {
+async function put(write: () => Promise<IDBObjectStore>): Promise<void> {
   try {
-    const objects = await store(name, "readwrite");
-    objects.put(value);
-    await committed(objects);
+    await committed(await write());
   } catch {
     throw new Refused(0, "no_room", "Trình duyệt không lưu được danh sách trên máy này. Kiểm tra chỗ trống của ổ đĩa, hoặc dùng cửa sổ thường thay cho cửa sổ ẩn danh, rồi thử lại.");
   }
 }
 
 export async function removeDraft(id: string): Promise<void> {
-  await done((await store("drafts", "readwrite")).delete(id));
-  await done((await store("lists", "readwrite")).delete(id));
+  const { drafts, lists } = await both("readwrite");
+  await Promise.all([done(drafts.delete(id)), done(lists.delete(id))]);
   forget(id);
 }
 
