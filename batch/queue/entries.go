@@ -20,17 +20,11 @@ func (s *session) entries(ctx context.Context, kv jetstream.KeyValue, filter str
 	if err != nil {
 		return nil, err
 	}
-	stream, err := s.js.Stream(ctx, "KV_"+kv.Bucket())
+	_, keys, err := s.subjects(ctx, "KV_"+kv.Bucket(), "$KV."+kv.Bucket()+".", filter)
 	if err != nil {
-		return nil, classify(err)
+		return nil, err
 	}
-	prefix := "$KV." + kv.Bucket() + "."
-	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(prefix+filter))
-	if err != nil {
-		return nil, classify(err)
-	}
-	for subject := range info.State.Subjects {
-		key := strings.TrimPrefix(subject, prefix)
+	for _, key := range keys {
 		if latest[key] != nil {
 			continue
 		}
@@ -43,6 +37,21 @@ func (s *session) entries(ctx context.Context, kv jetstream.KeyValue, filter str
 	}
 	maps.DeleteFunc(latest, func(_ string, entry jetstream.KeyValueEntry) bool { return entry.Operation() != jetstream.KeyValuePut })
 	return slices.Collect(maps.Values(latest)), nil
+}
+
+// subjects returns which subjects of a stream have messages, of those that begin so and whose rest a filter matches: the rest of each.
+func (s *session) subjects(ctx context.Context, name, prefix, filter string) (stream jetstream.Stream, rests []string, err error) {
+	if stream, err = s.js.Stream(ctx, name); err != nil {
+		return nil, nil, classify(err)
+	}
+	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(prefix+filter))
+	if err != nil {
+		return nil, nil, classify(err)
+	}
+	for subject := range info.State.Subjects {
+		rests = append(rests, strings.TrimPrefix(subject, prefix))
+	}
+	return stream, rests, nil
 }
 
 // watched returns what a watch gives before it says that it has given all, by key.

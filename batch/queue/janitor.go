@@ -89,19 +89,16 @@ func (s *session) removeNameless(ctx context.Context, store jetstream.ObjectStor
 	for _, o := range list {
 		known[o.NUID] = true
 	}
-	stream, err := s.js.Stream(ctx, "OBJ_"+bucket)
-	if err != nil {
-		return classify(err)
-	}
 	chunks := "$O." + bucket + ".C."
-	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(chunks+">"))
+	stream, ids, err := s.subjects(ctx, "OBJ_"+bucket, chunks, ">")
 	if err != nil {
-		return classify(err)
+		return err
 	}
-	for subject := range info.State.Subjects {
-		if known[strings.TrimPrefix(subject, chunks)] {
+	for _, id := range ids {
+		if known[id] {
 			continue
 		}
+		subject := chunks + id
 		last, err := stream.GetLastMsgForSubject(ctx, subject)
 		if err != nil || time.Since(last.Time) < age { // it may be being stored
 			continue

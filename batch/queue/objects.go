@@ -146,18 +146,13 @@ func (s *session) removeAll(ctx context.Context, name string) error {
 // list returns what a store has under names that begin so. The client's own list is a watch, which now and then gives no end, or one that comes
 // too early, while objects are written. So the names are asked for, and each object by itself.
 func (s *session) list(ctx context.Context, store jetstream.ObjectStore, bucket, prefix string, options ...jetstream.GetObjectInfoOpt) ([]*jetstream.ObjectInfo, error) {
-	stream, err := s.js.Stream(ctx, "OBJ_"+bucket)
+	_, names, err := s.subjects(ctx, "OBJ_"+bucket, "$O."+bucket+".M.", ">")
 	if err != nil {
-		return nil, classify(err)
-	}
-	names := "$O." + bucket + ".M."
-	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(names+">"))
-	if err != nil {
-		return nil, classify(err)
+		return nil, err
 	}
 	var list []*jetstream.ObjectInfo
-	for subject := range info.State.Subjects {
-		name, err := base64.URLEncoding.DecodeString(strings.TrimPrefix(subject, names))
+	for _, encoded := range names {
+		name, err := base64.URLEncoding.DecodeString(encoded)
 		if err != nil || !strings.HasPrefix(string(name), prefix) {
 			continue
 		}
